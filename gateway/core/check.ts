@@ -1,0 +1,61 @@
+import type { Static, TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+import { GatewayError, type FieldError } from './errors.ts';
+
+const compiled = new WeakMap<TSchema, Validator>();
+
+function validatorOf(schema: TSchema): Validator {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const made: Validator = Compile<TSchema>(schema);
+  compiled.set(schema, made);
+  return made;
+}
+
+/** True when the value has the schema's shape. The schema is compiled once. */
+export function matches<T extends TSchema>(schema: T, value: unknown): value is Static<T> {
+  return validatorOf(schema).Check(value);
+}
+
+/**
+ * What is wrong with a value, as places and words; empty when it fits. Unions report the branches' errors, so the
+ * list is cut after 20 entries.
+ */
+export function findErrors(schema: TSchema, value: unknown): FieldError[] {
+  const found: FieldError[] = [];
+  for (const error of validatorOf(schema).Errors(value)) {
+    if (error.keyword === 'boolean') continue;
+    if (error.keyword === 'additionalProperties') {
+      const params = error.params as { additionalProperties?: readonly string[] };
+      for (const name of params.additionalProperties ?? []) {
+        found.push({ pointer: `${error.instancePath}/${escapePointer(name)}`, detail: 'is not a known field' });
+      }
+    } else if (error.keyword === 'required') {
+      const params = error.params as { requiredProperties?: readonly string[] };
+      for (const name of params.requiredProperties ?? []) {
+        found.push({ pointer: `${error.instancePath}/${escapePointer(name)}`, detail: 'is required' });
+      }
+    } else {
+      found.push({ pointer: error.instancePath, detail: error.message });
+    }
+    if (found.length >= 20) break;
+  }
+  return found;
+}
+
+/** RFC 6901: `~` and `/` inside one reference token. */
+export function escapePointer(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** One line for logs and messages: `/a/b is required; /c must be >= 1`. */
+export function describeErrors(errors: readonly FieldError[]): string {
+  return errors.map((error) => `${error.pointer === '' ? '(root)' : error.pointer} ${error.detail}`).join('; ');
+}
+
+/** A JSON value read back from a store. Throws GatewayError `internal` when it has not the shape it was stored with. */
+export function parseStored<T extends TSchema>(schema: T, value: unknown, what: string): Static<T> {
+  if (matches(schema, value)) return value;
+  const why = describeErrors(findErrors(schema, value).slice(0, 3));
+  throw new GatewayError('internal', `The stored ${what} has an unexpected shape: ${why}`);
+}

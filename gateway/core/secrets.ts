@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { sha256Hex } from './ids.ts';
+import { GatewayError } from './errors.ts';
+
+/**
+ * Seals small secrets for storage. Format: `v1.<key id>.<iv>.<tag>.<ciphertext>`, the last three base64url;
+ * AES-256-GCM with a random 96-bit iv. `context` (for instance `datasource:<id>`) is authenticated with it, so that a
+ * sealed value cannot be moved to another row. The key id is the first 8 hex digits of the key's SHA-256: it tells
+ * which key sealed a value and nothing about the key.
+ */
+export interface Sealer {
+  seal(plain: string, context: string): string;
+  /** Throws GatewayError `secret_unreadable` when the key, the context or a byte is not the one it was sealed with. */
+  open(sealed: string, context: string): string;
+}
+
+/** `key`: exactly 32 bytes. */
+export function createSealer(key: Uint8Array): Sealer {
+  if (key.length !== 32) throw new GatewayError('config_invalid', 'The secret key must be 32 bytes long');
+  const keyId = sha256Hex(key).slice(0, 8);
+  return {
+    seal(plain, context) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return ['v1', keyId, ...[iv, cipher.getAuthTag(), body].map((part) => part.toString('base64url'))].join('.');
+    },
+    open(sealed, context) {
+      const [version, sealedWith, iv, tag, body] = sealed.split('.');
+      if (version !== 'v1' || iv === undefined || tag === undefined || body === undefined) {
+        throw new GatewayError('secret_unreadable', 'A sealed secret has an unknown format');
+      }
+      if (sealedWith !== keyId) {
+        throw new GatewayError('secret_unreadable', 'A secret was sealed with another key than GATEWAY_SECRET_KEY', {
+          remedy: 'Start the gateway with the key it was sealed with, or enter the secret again.',
+        });
+      }
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'))
+          .setAAD(Buffer.from(context))
+          .setAuthTag(Buffer.from(tag, 'base64url'));
+        return decipher.update(body, 'base64url', 'utf8') + decipher.final('utf8');
+      } catch {
+        throw new GatewayError('secret_unreadable', 'A sealed secret was changed or belongs to something else');
+      }
+    },
+  };
+}
