@@ -1,0 +1,121 @@
+import { Type, type Static } from 'typebox';
+import type { FieldError } from '../core/errors.ts';
+
+/** Connection fields of a JDBC data source: host and port, or a whole JDBC URL. */
+export const JdbcConfigSchema = Type.Object(
+  {
+    host: Type.Optional(
+      Type.String({ pattern: '^[A-Za-z0-9_.:-]+$', maxLength: 255, description: 'Host name or address.' }),
+    ),
+    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535, description: "The database's port." })),
+    database: Type.Optional(Type.String({ pattern: '^[^/?#;&\\s]+$', maxLength: 190, description: 'Database name.' })),
+    properties: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_.-]*$' }), Type.String({ pattern: '^[^&\\s]*$' }), {
+        description: 'Driver properties, appended to the JDBC URL.',
+      }),
+    ),
+    jdbcUrl: Type.Optional(
+      Type.String({ maxLength: 2000, description: 'A whole JDBC URL, instead of host, port and database.' }),
+    ),
+    username: Type.String({ minLength: 1, maxLength: 190, description: 'User that logs in.' }),
+    schema: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 190, description: 'Schema of tables named without one.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type JdbcConfig = Static<typeof JdbcConfigSchema>;
+
+export const PasswordSchema = Type.Object(
+  { password: Type.String({ maxLength: 1000, description: 'Password; may be empty.' }) },
+  { additionalProperties: false },
+);
+
+/** Driver properties that hold secrets, or make a driver read files or run code of whoever chose the URL. */
+const refusedProperties = new Map<string, string>(
+  Object.entries({
+    password: 'secrets belong into the password field',
+    user: 'the user belongs into the username field',
+    username: 'the user belongs into the username field',
+    sslpassword: 'secrets do not belong into a URL',
+    trustcertificatekeystorepassword: 'secrets do not belong into a URL',
+    clientcertificatekeystorepassword: 'secrets do not belong into a URL',
+    autodeserialize: 'it lets the server run code in the client',
+    queryinterceptors: 'it loads classes by name',
+    statementinterceptors: 'it loads classes by name',
+    allowloadlocalinfile: 'it lets the server read files of the client',
+    allowurlinlocalinfile: 'it lets the server read files of the client',
+    allowloadlocalinfileinpath: 'it lets the server read files of the client',
+    socketfactory: 'it loads classes by name',
+    socketfactoryarg: 'it loads classes by name',
+    sslfactory: 'it loads classes by name',
+    sslfactoryarg: 'it loads classes by name',
+    loggerfile: 'it writes files on the client',
+  }),
+);
+
+export interface JdbcDialect {
+  /** `jdbc:mysql://` */
+  readonly prefix: string;
+  readonly defaultPort: number;
+}
+
+/** What is wrong with a JDBC data source's config, pointers relative to it. */
+export function checkJdbcConfig(dialect: JdbcDialect, config: JdbcConfig): FieldError[] {
+  const errors: FieldError[] = [];
+  if (config.jdbcUrl === undefined) {
+    for (const field of ['host', 'database'] as const) {
+      if (config[field] === undefined) {
+        errors.push({ pointer: `/${field}`, detail: 'is required when there is no jdbcUrl' });
+      }
+    }
+  } else {
+    for (const field of ['host', 'port', 'database'] as const) {
+      if (config[field] !== undefined)
+        errors.push({ pointer: `/${field}`, detail: 'contradicts jdbcUrl: give one of both' });
+    }
+    if (!config.jdbcUrl.startsWith(dialect.prefix) || /\s/.test(config.jdbcUrl)) {
+      errors.push({ pointer: '/jdbcUrl', detail: `must start with ${dialect.prefix} and hold no blanks` });
+    } else if (/^[^/?]*@/.test(config.jdbcUrl.slice(dialect.prefix.length))) {
+      errors.push({ pointer: '/jdbcUrl', detail: 'must not hold credentials', remedy: 'Use username and password.' });
+    }
+  }
+  const named: [string, string][] = [
+    ...Object.keys(config.properties ?? {}).map((name): [string, string] => [`/properties/${name}`, name]),
+    ...queryNames(config.jdbcUrl ?? '').map((name): [string, string] => ['/jdbcUrl', name]),
+  ];
+  for (const [pointer, name] of named) {
+    const why = refusedProperties.get(name.toLowerCase());
+    if (why !== undefined) errors.push({ pointer, detail: `must not set the driver property ${name}: ${why}` });
+  }
+  return errors;
+}
+
+function queryNames(url: string): string[] {
+  const query = url.split('?').slice(1).join('?');
+  return query === '' ? [] : query.split('&').map((pair) => decodeURIComponentSafely(pair.split('=')[0] ?? ''));
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The JDBC URL of a checked config. */
+export function jdbcUrlOf(dialect: JdbcDialect, config: JdbcConfig): string {
+  const base =
+    config.jdbcUrl ??
+    `${dialect.prefix}${hostOf(config.host ?? '')}:${config.port ?? dialect.defaultPort}/${config.database ?? ''}`;
+  const query = Object.entries(config.properties ?? {})
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  if (query === '') return base;
+  return `${base}${base.includes('?') ? '&' : '?'}${query}`;
+}
+
+function hostOf(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
