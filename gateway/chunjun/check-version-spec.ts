@@ -1,0 +1,76 @@
+import { GatewayError, type FieldError } from '../core/errors.ts';
+import { findErrors } from '../core/check.ts';
+import { findConnector } from '../connectors/catalogue.ts';
+import { columnsOf, type SideName } from './build-job-json.ts';
+import type { VersionSpec } from './version-spec.ts';
+
+/** The data sources a version refers to, each once. */
+export function datasourceIdsOf(spec: VersionSpec): string[] {
+  const ids = [spec.reader.datasourceId, spec.writer.datasourceId].filter((id) => id !== undefined);
+  return [...new Set(ids)];
+}
+
+/**
+ * Throws `document_invalid` with every place that would keep the version from becoming a document; pointers begin
+ * with `prefix`, the place of the spec inside the request.
+ */
+export function assertVersionSpec(
+  spec: VersionSpec,
+  datasourceTypes: ReadonlyMap<string, string>,
+  prefix: string,
+): void {
+  const errors = checkVersionSpec(spec, datasourceTypes);
+  if (errors.length === 0) return;
+  throw new GatewayError('document_invalid', errors.map((error) => `${error.pointer} ${error.detail}`).join('; '), {
+    errors: errors.map((error) => ({ ...error, pointer: `${prefix}${error.pointer}` })),
+  });
+}
+
+/**
+ * Everything that is wrong with a spec of the right shape, pointers into the spec; empty when `buildJob` can build it.
+ * `datasourceTypes`: id → type of the data sources that exist.
+ */
+export function checkVersionSpec(spec: VersionSpec, datasourceTypes: ReadonlyMap<string, string>): FieldError[] {
+  return (['reader', 'writer'] as const).flatMap((name) => checkSide(spec, name, datasourceTypes));
+}
+
+function checkSide(spec: VersionSpec, name: SideName, datasourceTypes: ReadonlyMap<string, string>): FieldError[] {
+  const { connector: connectorName, datasourceId, parameter } = spec[name];
+  const connector = findConnector(connectorName);
+  if (connector === undefined) {
+    return [{ pointer: `/${name}/connector`, detail: `there is no connector ${connectorName}` }];
+  }
+  const side = connector[name];
+  if (side === null) return [{ pointer: `/${name}/connector`, detail: `${connectorName} cannot be a ${name}` }];
+  const errors: FieldError[] = [];
+  if (connector.datasource === null) {
+    if (datasourceId !== undefined) {
+      errors.push({ pointer: `/${name}/datasourceId`, detail: `${connectorName} takes no data source` });
+    }
+  } else if (datasourceId === undefined) {
+    errors.push({ pointer: `/${name}/datasourceId`, detail: 'is required' });
+  } else if (!datasourceTypes.has(datasourceId)) {
+    errors.push({ pointer: `/${name}/datasourceId`, detail: `there is no data source ${datasourceId}` });
+  } else if (datasourceTypes.get(datasourceId) !== connectorName) {
+    errors.push({
+      pointer: `/${name}/datasourceId`,
+      detail: `is of type ${String(datasourceTypes.get(datasourceId))}, the ${name} of type ${connectorName}`,
+    });
+  }
+  const shape = findErrors(side.parameters, parameter);
+  errors.push(...shape.map((error) => ({ ...error, pointer: `/${name}/parameter${error.pointer}` })));
+  if (shape.length === 0) {
+    const context = { columns: columnsOf(spec, name), channels: spec.settings?.channels ?? 1 };
+    errors.push(
+      ...side.check(parameter, context).map((error) => ({ ...error, pointer: placeOf(error.pointer, name) })),
+    );
+  }
+  return errors;
+}
+
+/** `/columns/3` of a side stands in the version as `/mapping/3/from` or `/to`. */
+function placeOf(pointer: string, name: SideName): string {
+  const column = /^\/columns\/(\d+)(.*)$/.exec(pointer);
+  if (column === null) return `/${name}${pointer}`;
+  return `/mapping/${column[1] ?? ''}/${name === 'reader' ? 'from' : 'to'}${column[2] ?? ''}`;
+}
