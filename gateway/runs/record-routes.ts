@@ -1,0 +1,181 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Clock } from '../core/clock.ts';
+import { GatewayError } from '../core/errors.ts';
+import { whoOf } from '../http/identity.ts';
+import { IdParams, PageOf, pageOf, PageQuery } from '../http/schemas.ts';
+import { RunInputSchema } from '../jobs/schemas.ts';
+import type { RunRecord, RunStore } from './run-store.ts';
+import { runStates } from './run-status.ts';
+import { RecordEventSchema, RecordSchema, SnapshotSchema } from './schemas.ts';
+import { openSnapshot, viewEvent, viewRecord } from './view-record.ts';
+
+interface Deps {
+  readonly runs: RunStore;
+  readonly requestRun: (request: {
+    jobId: string;
+    version: number | undefined;
+    trigger: 'manual';
+    who: string;
+    idempotencyKey: string | undefined;
+  }) => Promise<RunRecord>;
+  readonly requestStop: (recordId: string, who: string) => Promise<RunRecord>;
+  readonly clock: Clock;
+}
+
+/** Who reads a running record gets fresh numbers for this long; written at most every half of it. */
+const watchMs = 20_000;
+
+export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
+  const tags = ['records'];
+  const find = async (id: string): Promise<RunRecord> => {
+    const record = await deps.runs.find(id);
+    if (record === null) throw new GatewayError('not_found', `There is no record ${id}`);
+    return record;
+  };
+  const watch = async (record: RunRecord): Promise<void> => {
+    if (record.state !== 'RUNNING' && record.state !== 'STOPPING') return;
+    const now = deps.clock.now().getTime();
+    if (record.watchedUntil !== null && record.watchedUntil.getTime() > now + watchMs / 2) return;
+    await deps.runs.note(record, { watchedUntil: new Date(now + watchMs) });
+  };
+  return async (app) => {
+    app.post(
+      '/jobs/:id/runs',
+      {
+        config: { role: 'developer' },
+        schema: {
+          summary: 'Run a job now',
+          description: 'Answers as soon as the run is accepted; follow the record. One active run per job.',
+          tags,
+          params: IdParams,
+          headers: Type.Object({
+            'idempotency-key': Type.Optional(
+              Type.String({ minLength: 1, maxLength: 190, description: 'Same key and body: the same record.' }),
+            ),
+          }),
+          body: Type.Optional(Type.Union([RunInputSchema, Type.Null()])),
+          response: { 202: RecordSchema },
+        },
+      },
+      async (request, reply) => {
+        const record = await deps.requestRun({
+          jobId: request.params.id,
+          version: request.body?.version,
+          trigger: 'manual',
+          who: whoOf(request),
+          idempotencyKey: request.headers['idempotency-key'],
+        });
+        return reply.code(202).header('location', `/api/v1/records/${record.id}`).send(viewRecord(record));
+      },
+    );
+    app.get(
+      '/records',
+      {
+        config: { role: 'viewer' },
+        schema: {
+          summary: 'List records, newest first',
+          tags,
+          querystring: Type.Object(
+            {
+              ...PageQuery,
+              jobId: Type.Optional(Type.String({ minLength: 26, maxLength: 26 })),
+              clusterId: Type.Optional(Type.String({ minLength: 26, maxLength: 26 })),
+              state: Type.Optional(Type.Enum([...runStates])),
+            },
+            { additionalProperties: false },
+          ),
+          response: { 200: PageOf(RecordSchema) },
+        },
+      },
+      async ({ query: { limit = 50, ...filter } }) =>
+        pageOf(await deps.runs.list({ ...filter, limit: limit + 1 }), limit, viewRecord),
+    );
+    app.get(
+      '/records/:id',
+      {
+        config: { role: 'viewer' },
+        schema: { summary: 'Read a record', tags, params: IdParams, response: { 200: RecordSchema } },
+      },
+      async ({ params }) => {
+        const record = await find(params.id);
+        await watch(record);
+        return viewRecord(record);
+      },
+    );
+    app.get(
+      '/records/:id/events',
+      {
+        config: { role: 'viewer' },
+        schema: {
+          summary: 'Every move of a record, with its evidence',
+          tags,
+          params: IdParams,
+          response: { 200: Type.Object({ items: Type.Array(RecordEventSchema) }) },
+        },
+      },
+      async ({ params }) => {
+        await find(params.id);
+        return { items: (await deps.runs.events(params.id)).map(viewEvent) };
+      },
+    );
+    app.get(
+      '/records/:id/document',
+      {
+        config: { role: 'viewer' },
+        schema: {
+          summary: 'The submitted Chunjun document, secrets replaced',
+          tags,
+          params: IdParams,
+          response: {
+            200: Type.Object({ documentHash: Type.Union([Type.String(), Type.Null()]), document: Type.Unknown() }),
+          },
+        },
+      },
+      async ({ params }) => {
+        const stored = await deps.runs.document(params.id);
+        if (stored === null) throw new GatewayError('not_found', `There is no record ${params.id}`);
+        return stored;
+      },
+    );
+    app.get(
+      '/records/:id/snapshot',
+      {
+        config: { role: 'viewer' },
+        schema: {
+          summary: 'What Flink knew of the job when it was over',
+          description: 'Accumulators, exceptions, vertices, configuration and, of a failed run, the end of the log.',
+          tags,
+          params: IdParams,
+          response: { 200: SnapshotSchema },
+        },
+      },
+      async ({ params }) => {
+        const snapshot = await deps.runs.snapshot(params.id);
+        if (snapshot === null) {
+          await find(params.id);
+          throw new GatewayError(
+            'not_found',
+            'The record has no snapshot: it is taken when Flink says the job is over',
+          );
+        }
+        return openSnapshot(snapshot);
+      },
+    );
+    app.post(
+      '/records/:id/stop',
+      {
+        config: { role: 'developer' },
+        schema: {
+          summary: 'Stop a run',
+          description: '202: the wish is on record. CANCELED follows when Flink says so.',
+          tags,
+          params: IdParams,
+          response: { 202: RecordSchema },
+        },
+      },
+      async (request, reply) =>
+        reply.code(202).send(viewRecord(await deps.requestStop(request.params.id, whoOf(request)))),
+    );
+  };
+}
