@@ -1,0 +1,21 @@
+import { Type, type Static } from 'typebox';
+
+/** Why a submission became UNCERTAIN, kept with the move so that any process can go on from it. */
+export const UncertaintySchema = Type.Union([
+  Type.Object({
+    kind: Type.Literal('error'),
+    status: Type.Integer(),
+    chain: Type.Array(Type.String()),
+  }),
+  Type.Object({ kind: Type.Literal('lost'), reason: Type.String() }),
+]);
+export type Uncertainty = Static<typeof UncertaintySchema>;
+
+const jarGone = /Jar file .* does not exist|NoSuchFileException: .*flink-web-upload/;
+const noLeader = /leader election|No leader|LeaderRetrieval|not the leader|Service temporarily unavailable/i;
+
+/** The error answer blames the cluster, not the job: with the job proved absent, it may be submitted again. */
+export function isClusterFault({ status, chain }: Extract<Uncertainty, { kind: 'error' }>): boolean {
+  const text = chain.join('\n');
+  return jarGone.test(text) || (status === 503 && noLeader.test(text));
+}

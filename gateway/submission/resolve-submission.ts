@@ -1,0 +1,137 @@
+import { matches } from '../core/check.ts';
+import { GatewayError } from '../core/errors.ts';
+import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
+import type { FlinkClient } from '../flink/client.ts';
+import type { RunRecord } from '../runs/run-store.ts';
+import { isClusterFault, UncertaintySchema, type Uncertainty } from './evidence.ts';
+import { maxAttempts, submitter, type SubmissionDeps } from './submission-deps.ts';
+
+type ResolveDeps = Pick<
+  SubmissionDeps,
+  'runs' | 'clusters' | 'flinkOf' | 'wake' | 'clock' | 'log' | 'submissionTimeoutMs'
+>;
+
+const finalOnFlink = new Set(['FINISHED', 'FAILED', 'CANCELED']);
+
+/**
+ * One look at Flink for an UNCERTAIN record. Found: RUNNING, or tracking takes the final state. An error answer means
+ * main() is over, so one look decides absence. After a lost answer it keeps looking until the submission time limit
+ * or until the JobManager was restarted.
+ */
+export async function resolveSubmission(deps: ResolveDeps, recordId: string): Promise<void> {
+  const record = await deps.runs.find(recordId);
+  if (record?.state !== 'UNCERTAIN' || record.flinkJobId === null) return;
+  const cluster = await deps.clusters.find(record.clusterId);
+  if (cluster === null) return;
+  const flink = deps.flinkOf(cluster);
+  let look: Look;
+  try {
+    look = await lookFor(flink, record.flinkJobId);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    // That the cluster cannot be reached says nothing about the job: look again later.
+    return deps.wake.resolve(record.id, 5_000);
+  }
+  if (look.state !== null) return found(deps, record, look.state);
+  const uncertainty = await uncertaintyOf(deps, record);
+  if (uncertainty.kind === 'error') return absentAfterError(deps, record, uncertainty, look.epoch);
+  return absentAfterSilence(deps, record, uncertainty, look.epoch);
+}
+
+interface Look {
+  /** null: Flink answered and does not know the id. */
+  readonly state: string | null;
+  readonly epoch: string;
+}
+
+/** The epoch is asked first: an absence is then told by that JobManager or a later one, never by an earlier one. */
+async function lookFor(flink: FlinkClient, flinkJobId: string): Promise<Look> {
+  const epoch = await flink.epoch();
+  return { epoch, state: (await flink.job(flinkJobId))?.state ?? null };
+}
+
+async function uncertaintyOf(deps: ResolveDeps, record: RunRecord): Promise<Uncertainty> {
+  const event = (await deps.runs.events(record.id)).findLast(({ toState }) => toState === 'UNCERTAIN');
+  const evidence: unknown = event?.evidence;
+  return matches(UncertaintySchema, evidence) ? evidence : { kind: 'lost', reason: 'the reason is not on record' };
+}
+
+async function found(deps: ResolveDeps, record: RunRecord, state: string): Promise<void> {
+  if (!finalOnFlink.has(state)) {
+    const at = deps.clock.now();
+    const moved = await deps.runs.move(record, {
+      to: 'RUNNING',
+      by: 'submission',
+      who: submitter,
+      why: 'Flink knows the job',
+      evidence: { asked: `/jobs/${record.flinkJobId ?? ''}`, state },
+      at,
+      set: { startedAt: record.startedAt ?? at, seenAt: at, phase: state },
+    });
+    if (moved !== null && moved.stopRequestedAt !== null) await deps.wake.stop(record.id);
+  }
+  // Final states are tracking's: it takes the snapshot with them.
+  await deps.wake.observe(record.clusterId);
+}
+
+async function absentAfterError(
+  deps: ResolveDeps,
+  record: RunRecord,
+  uncertainty: Extract<Uncertainty, { kind: 'error' }>,
+  epoch: string,
+): Promise<void> {
+  const evidence = { asked: `/jobs/${record.flinkJobId ?? ''}`, absent: true, epoch, answer: uncertainty };
+  const common = { by: 'submission', who: submitter, evidence, at: deps.clock.now() } as const;
+  if (isClusterFault(uncertainty) && record.attempt < maxAttempts) {
+    const reason = {
+      code: 'resubmission',
+      message: 'The cluster lost the job jar or had no leader; it is submitted again',
+    } as const;
+    const moved = await deps.runs.move(record, {
+      ...common,
+      to: 'WAITING',
+      why: reason.message,
+      set: { waitingReason: reason },
+    });
+    if (moved !== null) await deps.wake.submit(record.id);
+    return;
+  }
+  const failure = explainFailure(uncertainty.chain);
+  await deps.runs.move(record, {
+    ...common,
+    to: 'REJECTED',
+    why: failure.message,
+    set: { failure: { ...failure, code: failure.code === 'run_failed' ? 'submission_refused' : failure.code } },
+  });
+}
+
+async function absentAfterSilence(
+  deps: ResolveDeps,
+  record: RunRecord,
+  uncertainty: Extract<Uncertainty, { kind: 'lost' }>,
+  epoch: string,
+): Promise<void> {
+  const at = deps.clock.now();
+  const submittedAt = record.submittedAt ?? record.stateSince;
+  const waitedMs = at.getTime() - submittedAt.getTime();
+  const evidence = { asked: `/jobs/${record.flinkJobId ?? ''}`, absent: true, epoch, answer: uncertainty, waitedMs };
+  const common = { by: 'submission', who: submitter, evidence, at } as const;
+  if (epoch !== record.flinkEpoch) {
+    const failure: Failure = {
+      code: 'lost_by_restart',
+      message:
+        'The JobManager was restarted while the job was being submitted and does not know it; it may have run before',
+      remedy: 'Look at the target, then run the job again.',
+    };
+    await deps.runs.move(record, { ...common, to: 'LOST', why: failure.message, set: { failure } });
+  } else if (waitedMs >= deps.submissionTimeoutMs) {
+    const failure: Failure = {
+      code: 'submission_timeout',
+      message: `Flink gave no answer (${uncertainty.reason}) and has had no such job for ${Math.round(waitedMs / 1000)} s`,
+      remedy: 'Look at the JobManager log; if the job appears later it is cancelled.',
+    };
+    await deps.runs.move(record, { ...common, to: 'REJECTED', why: failure.message, set: { failure } });
+  } else {
+    await deps.wake.resolve(record.id, waitedMs < 30_000 ? 1_000 : 5_000);
+  }
+}

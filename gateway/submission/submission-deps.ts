@@ -1,0 +1,37 @@
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { Cluster } from '../clusters/cluster-store.ts';
+import type { FlinkClient } from '../flink/client.ts';
+import type { RunStore } from '../runs/run-store.ts';
+import type { PrepareDeps } from './prepare-run.ts';
+import type { JarProvider, JobJar } from './provide-jar.ts';
+
+/** Messages that submission sends; the queue's catalogue has them. */
+export interface SubmissionWake {
+  submit(recordId: string): Promise<void>;
+  resolve(recordId: string, delayMs?: number): Promise<void>;
+  stop(recordId: string): Promise<void>;
+  observe(clusterId: string): Promise<void>;
+}
+
+export interface SubmissionDeps extends PrepareDeps {
+  readonly runs: Pick<RunStore, 'find' | 'move' | 'note' | 'events' | 'promisedSlots'>;
+  readonly clusters: { find(id: string): Promise<Cluster | null> };
+  readonly flinkOf: (cluster: Cluster) => FlinkClient;
+  readonly jars: JarProvider;
+  /** The file to submit with. Throws `connector_missing`, `distribution_missing`, `distribution_invalid`. */
+  readonly jobJar: (cluster: Cluster, plugins: readonly string[]) => Promise<JobJar>;
+  readonly wake: SubmissionWake;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Milliseconds Flink may take to answer `POST /jars/:id/run`. */
+  readonly submissionTimeoutMs: number;
+}
+
+/** How long a submission is taken for alive without a sign of its worker, and how often the worker gives one. */
+export const lease = { lastsMs: 15_000, renewedEveryMs: 5_000 } as const;
+
+/** A submission is tried this often for reasons of the cluster before the record is given up. */
+export const maxAttempts = 5;
+
+export const submitter = 'gateway/submission';

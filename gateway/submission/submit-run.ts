@@ -1,0 +1,254 @@
+import { GatewayError, messageOf } from '../core/errors.ts';
+import { newFlinkJobId } from '../core/ids.ts';
+import { entryClass } from '../chunjun/program-arguments.ts';
+import type { Failure } from '../chunjun/explain-failure.ts';
+import type { Cluster } from '../clusters/cluster-store.ts';
+import type { FlinkClient, SubmissionAnswer } from '../flink/client.ts';
+import type { RunRecord } from '../runs/run-store.ts';
+import type { WaitingReason } from '../runs/schemas.ts';
+import { admit } from './admit.ts';
+import type { Uncertainty } from './evidence.ts';
+import { prepareRun, type PreparedRun } from './prepare-run.ts';
+import type { JobJar } from './provide-jar.ts';
+import { lease, submitter, type SubmissionDeps } from './submission-deps.ts';
+
+/**
+ * Takes a record one step on from QUEUED, WAITING or an abandoned SUBMITTING. Safe to run twice and at once: the only
+ * POST follows a won compare-and-set to SUBMITTING with a new Flink job id.
+ */
+export async function submitRun(deps: SubmissionDeps, recordId: string): Promise<void> {
+  const record = await deps.runs.find(recordId);
+  switch (record?.state) {
+    case 'QUEUED':
+    case 'WAITING':
+      return admitAndSubmit(deps, record);
+    case 'SUBMITTING':
+      return takeOver(deps, record);
+    case 'UNCERTAIN':
+      return deps.wake.resolve(record.id);
+    default:
+      return;
+  }
+}
+
+async function admitAndSubmit(deps: SubmissionDeps, record: RunRecord): Promise<void> {
+  const cluster = await deps.clusters.find(record.clusterId);
+  if (cluster === null) return reject(deps, record, { code: 'no_cluster', message: 'The cluster was removed' });
+  const flink = deps.flinkOf(cluster);
+  const [prepared, look] = await Promise.all([
+    attempt(() => prepareWithJar(deps, record, cluster)),
+    attempt(() => lookAt(deps, flink, record)),
+  ]);
+  if (prepared instanceof GatewayError) {
+    const message = prepared.message;
+    const here = prepared.code === 'distribution_missing' || prepared.code === 'distribution_invalid';
+    if (here) return wait(deps, record, { code: 'distribution_unusable', message });
+    return reject(deps, record, failureOf(prepared));
+  }
+  if (look instanceof GatewayError) {
+    return wait(deps, record, { code: 'cluster_unreachable', message: look.message });
+  }
+  const { run, jar } = prepared;
+  const { epoch } = look;
+  const admission = admit({ needed: run.job.slots, ...look });
+  if (admission.kind === 'never') {
+    return reject(deps, record, { code: 'too_many_slots', message: admission.message, remedy: 'Use fewer channels.' });
+  }
+  if (admission.kind === 'wait') return wait(deps, record, { code: 'no_free_slots', message: admission.message });
+  const jarId = await attempt(() => deps.jars.provide(flink, epoch, jar));
+  if (jarId instanceof GatewayError) {
+    return wait(deps, record, { code: 'cluster_unreachable', message: jarId.message });
+  }
+  const submitting = await writeAhead(deps, record, run, { epoch, jarId });
+  if (submitting === null) return;
+  const answer = await postOnce(deps, flink, submitting, { jarId, args: run.programArgs(directoryOf(cluster)) });
+  if (answer.kind === 'error') deps.jars.forget(flink, epoch, jar);
+  await settle(deps, submitting, answer, run.redact);
+}
+
+/** The error as a value, where what follows depends on which part failed. A store that cannot be reached stays one. */
+async function attempt<T>(work: () => Promise<T>): Promise<T | GatewayError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GatewayError && error.code !== 'store_unavailable') return error;
+    throw error;
+  }
+}
+
+async function prepareWithJar(
+  deps: SubmissionDeps,
+  record: RunRecord,
+  cluster: Cluster,
+): Promise<{ run: PreparedRun; jar: JobJar }> {
+  const run = await prepareRun(deps, record);
+  return { run, jar: await deps.jobJar(cluster, run.job.plugins) };
+}
+
+async function lookAt(deps: SubmissionDeps, flink: FlinkClient, record: RunRecord) {
+  const [overview, epoch, promised] = await Promise.all([
+    flink.overview(),
+    flink.epoch(),
+    deps.runs.promisedSlots(record.clusterId, record.id),
+  ]);
+  return { epoch, promised, slotsTotal: overview['slots-total'], slotsFree: overview['slots-available'] };
+}
+
+function directoryOf({ distribution }: Cluster): string {
+  return distribution.mode === 'dist-dir' ? (distribution.directory ?? '') : '';
+}
+
+async function writeAhead(
+  deps: SubmissionDeps,
+  record: RunRecord,
+  prepared: PreparedRun,
+  { epoch, jarId }: { epoch: string; jarId: string },
+): Promise<RunRecord | null> {
+  const at = deps.clock.now();
+  const flinkJobId = newFlinkJobId();
+  return deps.runs.move(record, {
+    to: 'SUBMITTING',
+    by: 'submission',
+    who: submitter,
+    why: `admitted, attempt ${record.attempt + 1}`,
+    evidence: { flinkJobId, epoch, jarId, replaces: record.flinkJobId },
+    at,
+    set: {
+      attempt: record.attempt + 1,
+      flinkJobId,
+      flinkEpoch: epoch,
+      jarId,
+      slots: prepared.job.slots,
+      document: prepared.redactedDocument,
+      documentHash: prepared.documentHash,
+      datasourceRevisions: prepared.datasourceRevisions,
+      offsetBefore: prepared.offsetBefore,
+      submittedAt: at,
+      leaseUntil: new Date(at.getTime() + lease.lastsMs),
+    },
+  });
+}
+
+/** The one POST of an attempt; the lease is renewed for as long as Flink takes. */
+async function postOnce(
+  deps: SubmissionDeps,
+  flink: FlinkClient,
+  record: RunRecord,
+  { jarId, args }: { jarId: string; args: readonly string[] },
+): Promise<SubmissionAnswer> {
+  const renewal = setInterval(() => {
+    const leaseUntil = new Date(deps.clock.now().getTime() + lease.lastsMs);
+    deps.runs.note(record, { leaseUntil }).catch((error: unknown) => {
+      deps.log.warn(
+        { recordId: record.id, reason: messageOf(error) },
+        'the lease of a submission could not be renewed',
+      );
+    });
+  }, lease.renewedEveryMs);
+  try {
+    const request = { entryClass, programArgsList: args, jobId: record.flinkJobId ?? '' };
+    return await flink.runJar(jarId, request, deps.submissionTimeoutMs);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+/** Writes down what the answer means. Meanwhile another worker may have taken the record for abandoned: UNCERTAIN. */
+async function settle(
+  deps: SubmissionDeps,
+  record: RunRecord,
+  answer: SubmissionAnswer,
+  redact: (text: string) => string,
+): Promise<void> {
+  const at = deps.clock.now();
+  const common = { by: 'submission', who: submitter, at } as const;
+  if (answer.kind === 'accepted') {
+    const request = {
+      ...common,
+      to: 'RUNNING',
+      why: 'Flink accepted the job',
+      evidence: { http: 200, jobId: answer.jobId },
+      set: { startedAt: at, seenAt: at },
+    } as const;
+    let moved = await deps.runs.move(record, request);
+    if (moved === null) {
+      const now = await deps.runs.find(record.id);
+      if (now?.state === 'UNCERTAIN' && now.flinkJobId === record.flinkJobId)
+        moved = await deps.runs.move(now, request);
+    }
+    if (moved !== null && moved.stopRequestedAt !== null) await deps.wake.stop(record.id);
+    await deps.wake.observe(record.clusterId);
+    return;
+  }
+  if (answer.kind === 'never-left') {
+    const reason: WaitingReason = { code: 'cluster_unreachable', message: `Flink cannot be reached: ${answer.reason}` };
+    await deps.runs.move(record, {
+      ...common,
+      to: 'WAITING',
+      why: 'the request never left: no connection was made',
+      evidence: answer,
+      set: { waitingReason: reason },
+    });
+    return;
+  }
+  const evidence: Uncertainty =
+    answer.kind === 'error'
+      ? { kind: 'error', status: answer.status, chain: answer.cause.chain.map(redact) }
+      : { kind: 'lost', reason: answer.reason };
+  const why = answer.kind === 'error' ? `Flink answered ${answer.status}` : `no answer: ${answer.reason}`;
+  const moved = await deps.runs.move(record, { ...common, to: 'UNCERTAIN', why, evidence });
+  if (moved !== null) await deps.wake.resolve(record.id);
+}
+
+/** A submission whose worker gave no sign for the length of its lease: nobody knows whether the POST was sent. */
+async function takeOver(deps: SubmissionDeps, record: RunRecord): Promise<void> {
+  const at = deps.clock.now();
+  if (record.leaseUntil !== null && record.leaseUntil > at) return;
+  const evidence: Uncertainty = { kind: 'lost', reason: 'the gateway process that submitted it is gone' };
+  const moved = await deps.runs.move(record, {
+    to: 'UNCERTAIN',
+    by: 'submission',
+    who: submitter,
+    why: evidence.reason,
+    evidence,
+    at,
+  });
+  if (moved !== null) await deps.wake.resolve(record.id);
+}
+
+/** QUEUED moves to WAITING; a record that waits already gets the newest reason. */
+async function wait(deps: SubmissionDeps, record: RunRecord, reason: WaitingReason): Promise<void> {
+  if (record.state === 'WAITING') {
+    await deps.runs.note(record, { waitingReason: reason });
+    return;
+  }
+  await deps.runs.move(record, {
+    to: 'WAITING',
+    by: 'submission',
+    who: submitter,
+    why: reason.message,
+    evidence: reason,
+    at: deps.clock.now(),
+    set: { waitingReason: reason },
+  });
+}
+
+async function reject(deps: SubmissionDeps, record: RunRecord, failure: Failure): Promise<void> {
+  await deps.runs.move(record, {
+    to: 'REJECTED',
+    by: 'submission',
+    who: submitter,
+    why: failure.message,
+    evidence: { code: failure.code },
+    at: deps.clock.now(),
+    set: { failure },
+  });
+}
+
+function failureOf(error: GatewayError): Failure {
+  return {
+    code: error.code,
+    message: error.message,
+    ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+  };
+}
