@@ -1,0 +1,90 @@
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { hasCode } from '../core/errors.ts';
+import { redactJson } from '../core/redact.ts';
+import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
+import { readEndLocation, readNumbers, type RunNumbers } from '../chunjun/read-accumulators.ts';
+import type { FlinkClient } from '../flink/client.ts';
+import { readRootCause } from '../flink/root-cause.ts';
+import type { Accumulators, Exceptions, JobDetail } from '../flink/schemas.ts';
+import type { Snapshot } from '../runs/schemas.ts';
+
+const compress = promisify(gzip);
+
+/** How much of the JobManager's log is kept of a failed run. */
+const logTailBytes = 64 * 1024;
+
+export interface FinalSnapshot {
+  readonly numbers: RunNumbers;
+  /** `endLocation`; null when the run has none: the bound before it stays. */
+  readonly endLocation: string | null;
+  readonly failure: Failure | null;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  /** gzip of the JSON of a Snapshot. */
+  readonly compressed: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Reads everything Flink knows of a final job before it forgets it. Flink answers all `/jobs/:id…` calls from one cache
+ * (web.refresh-interval, 3 s by default), which may still hold the running job with its running counters: null then,
+ * to be tried again at the next look. A job that expired between the list and these
+ * calls leaves empty parts; a cluster that stops answering throws `cluster_unreachable`: nothing is concluded, the
+ * next look tries again. All text goes through `redact`.
+ */
+export async function takeFinalSnapshot(
+  flink: FlinkClient,
+  flinkJobId: string,
+  phase: string,
+  { redact, at }: { redact: (text: string) => string; at: Date },
+): Promise<FinalSnapshot | null> {
+  const job = await orEmpty<JobDetail | null>(flink.job(flinkJobId), null);
+  if (job !== null && job.state !== phase) return null;
+  const failed = phase === 'FAILED';
+  const [accumulators, exceptions, configuration, logTail] = await Promise.all([
+    orEmpty<Accumulators>(flink.accumulators(flinkJobId), new Map()),
+    orEmpty<Exceptions>(flink.exceptions(flinkJobId), { 'all-exceptions': [] }),
+    orEmpty<unknown>(flink.jobConfiguration(flinkJobId), null),
+    failed ? flink.jobManagerLogTail(logTailBytes).catch(() => '') : '',
+  ]);
+  const snapshot = redactJson(
+    {
+      takenAt: at.toISOString(),
+      accumulators: Object.fromEntries(accumulators),
+      exceptions,
+      job,
+      configuration,
+      logTail,
+    } satisfies Snapshot,
+    redact,
+  );
+  return {
+    numbers: readNumbers(accumulators, phase === 'FINISHED'),
+    endLocation: readEndLocation(accumulators),
+    failure: failed ? explainFailure(causesOf(exceptions).map(redact)) : null,
+    startedAt: timeOf(job?.['start-time']),
+    finishedAt: timeOf(job?.['end-time']),
+    compressed: new Uint8Array(await compress(JSON.stringify(snapshot))),
+  };
+}
+
+/** Flink answered, but not with this part: 404 once the job is gone, 500 for parts it cannot make. */
+async function orEmpty<T>(part: Promise<T>, empty: T): Promise<T> {
+  try {
+    return await part;
+  } catch (error) {
+    if (hasCode(error, 'cluster_answer_invalid')) return empty;
+    throw error;
+  }
+}
+
+function causesOf(exceptions: Exceptions): readonly string[] {
+  const root = exceptions['root-exception'];
+  if (root !== undefined && root !== null) return readRootCause([root]).chain;
+  const first = exceptions['all-exceptions'][0]?.exception;
+  return first === undefined ? [] : readRootCause([first]).chain;
+}
+
+function timeOf(milliseconds: number | undefined): Date | null {
+  return milliseconds === undefined || milliseconds <= 0 ? null : new Date(milliseconds);
+}

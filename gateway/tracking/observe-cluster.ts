@@ -1,0 +1,210 @@
+import type { Clock } from '../core/clock.ts';
+import { GatewayError, messageOf } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import { readNumbers } from '../chunjun/read-accumulators.ts';
+import type { Cluster, Sighting } from '../clusters/cluster-store.ts';
+import type { FlinkClient } from '../flink/client.ts';
+import type { JobOverview, Overview } from '../flink/schemas.ts';
+import type { RunRecord, RunStore } from '../runs/run-store.ts';
+import { decide, type Decision } from './decide.ts';
+import { takeFinalSnapshot } from './final-snapshot.ts';
+
+export interface ObserveDeps {
+  readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'move' | 'note'>;
+  readonly clusters: {
+    find(id: string): Promise<Cluster | null>;
+    markReachable(cluster: Cluster, sighting: Sighting): Promise<void>;
+    markUnreachable(cluster: Cluster, error: string): Promise<void>;
+  };
+  readonly flinkOf: (cluster: Cluster) => FlinkClient;
+  /** Takes the secrets of the record's data sources out of text; never throws. */
+  readonly redactorOf: (record: RunRecord) => Promise<(text: string) => string>;
+  readonly wake: { submit(recordId: string): Promise<void>; stop(recordId: string): Promise<void> };
+  /** Sends the message for the next look. */
+  readonly setPace: (clusterId: string, pace: 'active' | 'idle') => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const observer = 'gateway/tracking';
+
+/** LOST records are looked for this long: afterwards they stay LOST unless a person attaches them. */
+const lostWatchMs = 24 * 60 * 60 * 1000;
+
+/** Waiting records that one look wakes at most: the next look wakes more. */
+const wakeAtOnce = 20;
+
+/**
+ * One look at a cluster: three calls, whatever the number of records; more only for jobs that became final, that the
+ * list lacks, or that somebody watches. A cluster that does not answer changes nothing but its own reachability.
+ */
+export async function observeCluster(deps: ObserveDeps, clusterId: string): Promise<void> {
+  const cluster = await deps.clusters.find(clusterId);
+  if (cluster === null) return;
+  const flink = deps.flinkOf(cluster);
+  const lostSince = new Date(deps.clock.now().getTime() - lostWatchMs);
+  // Read before Flink is asked: a record that is submitted meanwhile is not judged by an older list.
+  const records = await deps.runs.onFlink(clusterId, lostSince);
+  const pending = await deps.runs.pending(clusterId, wakeAtOnce);
+  // Before the look: a wake-up that arrives while it lasts is then the newer message, and stands.
+  const active = records.some(({ state }) => state !== 'LOST') || pending.length > 0;
+  await deps.setPace(clusterId, active ? 'active' : 'idle');
+  let view: ClusterView;
+  try {
+    view = await look(flink);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    await deps.clusters.markUnreachable(cluster, error.message);
+    if (cluster.reachability !== 'unreachable')
+      deps.log.warn({ clusterId, reason: error.message }, 'cluster unreachable');
+    return;
+  }
+  const at = deps.clock.now();
+  await deps.clusters.markReachable(cluster, {
+    at,
+    epoch: view.epoch,
+    flinkVersion: view.overview['flink-version'],
+    slotsTotal: view.overview['slots-total'],
+    slotsFree: view.overview['slots-available'],
+  });
+  if (cluster.epoch !== null && cluster.epoch !== view.epoch) {
+    deps.log.warn({ clusterId, before: cluster.epoch, now: view.epoch }, 'the JobManager was restarted');
+  }
+  for (const record of records) {
+    try {
+      await follow(deps, flink, view, record);
+    } catch (error) {
+      // One record's trouble must not keep the others from being seen.
+      deps.log.warn({ recordId: record.id, reason: messageOf(error) }, 'a record could not be followed this time');
+    }
+  }
+  const waiting = view.overview['slots-available'] > 0 ? pending.filter(({ state }) => state === 'WAITING') : [];
+  for (const record of waiting) await deps.wake.submit(record.id);
+}
+
+interface ClusterView {
+  readonly epoch: string;
+  readonly overview: Overview;
+  readonly jobs: ReadonlyMap<string, JobOverview>;
+}
+
+async function look(flink: FlinkClient): Promise<ClusterView> {
+  const [epoch, overview, jobs] = await Promise.all([flink.epoch(), flink.overview(), flink.jobsOverview()]);
+  return { epoch, overview, jobs: new Map(jobs.map((job) => [job.jid, job])) };
+}
+
+async function follow(deps: ObserveDeps, flink: FlinkClient, view: ClusterView, record: RunRecord): Promise<void> {
+  if (record.flinkJobId === null) return;
+  const listed = view.jobs.get(record.flinkJobId);
+  const known = {
+    state: record.state,
+    phase: record.phase,
+    listed: listed?.state ?? null,
+    submittedEpoch: record.flinkEpoch,
+    epoch: view.epoch,
+  };
+  let decision = decide({ ...known, direct: undefined });
+  let asked = '/jobs/overview';
+  if (decision.kind === 'look') {
+    const detail = await flink.job(record.flinkJobId);
+    // The epoch again, after the direct look: a restart in between must not pass for an unexplained absence.
+    const epoch = detail === null ? await flink.epoch() : view.epoch;
+    decision = decide({ ...known, epoch, direct: detail?.state ?? null });
+    asked = `/jobs/${record.flinkJobId}`;
+  }
+  await act(deps, flink, record, decision, asked);
+}
+
+async function act(
+  deps: ObserveDeps,
+  flink: FlinkClient,
+  record: RunRecord,
+  decision: Decision,
+  asked: string,
+): Promise<void> {
+  const at = deps.clock.now();
+  const common = { by: 'tracking', who: observer, at } as const;
+  switch (decision.kind) {
+    case 'nothing':
+    case 'look':
+      if (isWatched(record, at)) await noteNumbers(deps, flink, record);
+      return;
+    case 'phase':
+      await deps.runs.note(record, { phase: decision.phase, seenAt: at });
+      return;
+    case 'running': {
+      const moved = await deps.runs.move(record, {
+        ...common,
+        to: 'RUNNING',
+        why: 'Flink knows the job',
+        evidence: { asked, state: decision.phase },
+        set: { phase: decision.phase, seenAt: at, startedAt: record.startedAt ?? at },
+      });
+      if (moved !== null && moved.stopRequestedAt !== null) await deps.wake.stop(record.id);
+      return;
+    }
+    case 'final':
+      return finish(deps, flink, record, decision, asked);
+    case 'lost':
+      await deps.runs.move(record, {
+        ...common,
+        to: 'LOST',
+        why: decision.restarted
+          ? 'the JobManager was restarted and does not know the job'
+          : 'Flink answered and does not know the job',
+        evidence: { asked: ['/jobs/overview', asked], absent: true, submittedEpoch: record.flinkEpoch },
+        set: {
+          failure: {
+            code: decision.restarted ? 'lost_by_restart' : 'lost',
+            message: decision.restarted
+              ? 'The JobManager was restarted and does not know the job any more'
+              : 'Flink does not know the job any more',
+            remedy: 'Look at the target, then run the job again.',
+          },
+        },
+      });
+  }
+}
+
+async function finish(
+  deps: ObserveDeps,
+  flink: FlinkClient,
+  record: RunRecord,
+  decision: Extract<Decision, { kind: 'final' }>,
+  asked: string,
+): Promise<void> {
+  const at = deps.clock.now();
+  const redact = await deps.redactorOf(record);
+  const last = await takeFinalSnapshot(flink, record.flinkJobId ?? '', decision.phase, { redact, at });
+  if (last === null) return;
+  await deps.runs.move(record, {
+    to: decision.to,
+    by: 'tracking',
+    who: observer,
+    why: last.failure?.message ?? `Flink says ${decision.phase}`,
+    evidence: { asked, state: decision.phase, endTime: last.finishedAt?.toISOString() ?? null },
+    at,
+    set: {
+      ...last.numbers,
+      phase: decision.phase,
+      seenAt: at,
+      snapshot: last.compressed,
+      failure: last.failure,
+      ...(last.startedAt === null ? {} : { startedAt: last.startedAt }),
+      finishedAt: last.finishedAt ?? at,
+      ...(decision.to === 'SUCCEEDED' ? { offsetAfter: last.endLocation ?? record.offsetBefore } : {}),
+    },
+  });
+}
+
+function isWatched(record: RunRecord, at: Date): boolean {
+  return record.watchedUntil !== null && record.watchedUntil > at && record.state !== 'LOST';
+}
+
+/** Flink refreshes them with the TaskManager heartbeat only: they lag behind by up to that (10 s by default). */
+async function noteNumbers(deps: ObserveDeps, flink: FlinkClient, record: RunRecord): Promise<void> {
+  if (record.flinkJobId === null) return;
+  const numbers = readNumbers(await flink.accumulators(record.flinkJobId), false);
+  const same = numbers.rowsRead === record.rowsRead && numbers.rowsWritten === record.rowsWritten;
+  if (!same) await deps.runs.note(record, numbers);
+}
