@@ -1,0 +1,80 @@
+import type { FlinkClient } from '../flink/client.ts';
+import type { ClusterCheck, DistributionSetting, Finding } from './schemas.ts';
+
+/**
+ * Preflight: reads the cluster's own configuration and says which distribution modes it can carry and what to change.
+ * Throws `cluster_unreachable`, `cluster_answer_invalid`.
+ */
+export async function checkCluster(
+  flink: Pick<FlinkClient, 'overview' | 'jobManagerConfig'>,
+  setting: DistributionSetting,
+): Promise<ClusterCheck> {
+  const [overview, config] = await Promise.all([flink.overview(), flink.jobManagerConfig()]);
+  return judgeCluster(overview, config, setting);
+}
+
+/** Pure part of the preflight. */
+export function judgeCluster(
+  overview: { 'flink-version': string; 'slots-total': number; taskmanagers: number },
+  config: ReadonlyMap<string, string>,
+  setting: DistributionSetting,
+): ClusterCheck {
+  const findings: Finding[] = [];
+  const version = overview['flink-version'];
+  findings.push(
+    version.startsWith('1.12.')
+      ? { level: 'ok', code: 'flink_version', message: `Flink ${version}` }
+      : {
+          level: 'error',
+          code: 'flink_version',
+          message: `Flink ${version}: Chunjun 1.12.8 runs on Flink 1.12 only`,
+          remedy: 'Register a Flink 1.12 cluster, best 1.12.7.',
+        },
+  );
+  findings.push(
+    overview['slots-total'] > 0
+      ? {
+          level: 'ok',
+          code: 'slots',
+          message: `${overview['slots-total']} slots on ${overview.taskmanagers} TaskManagers`,
+        }
+      : {
+          level: 'warning',
+          code: 'slots',
+          message: 'The cluster has no task slots now',
+          remedy: 'Start a TaskManager; runs wait until there are slots.',
+        },
+  );
+  const leakCheckOff = config.get('classloader.check-leaked-classloader') === 'false';
+  const parentFirst = config.get('classloader.resolve-order') === 'parent-first';
+  const modes = (['lib', 'bundle', 'dist-dir'] as const).filter((mode) => {
+    if (mode === 'bundle') return true;
+    return leakCheckOff && (mode === 'dist-dir' || parentFirst);
+  });
+  if (setting.mode !== 'bundle' && !leakCheckOff) {
+    findings.push({
+      level: 'error',
+      code: 'leaked_classloader_check',
+      message: 'classloader.check-leaked-classloader is on: every submission after the first runs fails',
+      remedy: 'Set classloader.check-leaked-classloader: false in flink-conf.yaml and restart, or use mode bundle.',
+    });
+  }
+  if (setting.mode === 'lib' && !parentFirst) {
+    findings.push({
+      level: 'error',
+      code: 'resolve_order',
+      message: 'Mode lib needs classloader.resolve-order: parent-first',
+      remedy: 'Set it in flink-conf.yaml and restart, or use mode bundle.',
+    });
+  }
+  if (setting.mode === 'bundle') {
+    findings.push({
+      level: 'warning',
+      code: 'bundle_leaks_metaspace',
+      message: 'In mode bundle each JDBC run leaves 7-8 MB of metaspace behind on JobManager and TaskManager',
+      remedy: 'For many runs put the plugins into lib/zz-chunjun of the cluster and use mode lib.',
+    });
+  }
+  const usable = findings.every((finding) => finding.level !== 'error') && modes.includes(setting.mode);
+  return { usable, modes, findings };
+}

@@ -1,0 +1,86 @@
+import { Type, type Static } from 'typebox';
+
+export const ClusterConfigSchema = Type.Object(
+  {
+    restUrl: Type.String({
+      pattern: '^https?://[^\\s/@?#]+(/[^\\s?#]*)?$',
+      maxLength: 500,
+      description: "Base URL of the JobManager's REST API, e.g. http://jobmanager:8081.",
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export const distributionModes = ['lib', 'bundle', 'dist-dir'] as const;
+
+export const DistributionSettingSchema = Type.Object(
+  {
+    mode: Type.Enum([...distributionModes], {
+      description:
+        'lib: the plugins lie in Flink’s lib directory. bundle: the gateway composes a job jar per run. ' +
+        'dist-dir: a Chunjun distribution lies on the JobManager.',
+    }),
+    directory: Type.Optional(
+      Type.String({ pattern: '^/[^\\s]*$', maxLength: 500, description: 'dist-dir: its path on the JobManager.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type DistributionSetting = Static<typeof DistributionSettingSchema>;
+
+export const ClusterInputSchema = Type.Object(
+  {
+    name: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,99}$' }),
+    kind: Type.Enum(['standalone']),
+    config: ClusterConfigSchema,
+    distribution: DistributionSettingSchema,
+  },
+  { additionalProperties: false },
+);
+export type ClusterInput = Static<typeof ClusterInputSchema>;
+
+export const ClusterPatchSchema = Type.Object(
+  { config: Type.Optional(ClusterConfigSchema), distribution: Type.Optional(DistributionSettingSchema) },
+  { additionalProperties: false },
+);
+export type ClusterPatch = Static<typeof ClusterPatchSchema>;
+
+const NullableTime = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
+const NullableString = Type.Union([Type.String(), Type.Null()]);
+const NullableInteger = Type.Union([Type.Integer(), Type.Null()]);
+
+export const ClusterSchema = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    kind: Type.String(),
+    config: ClusterConfigSchema,
+    distribution: DistributionSettingSchema,
+    reachability: Type.Enum(['unknown', 'reachable', 'unreachable']),
+    reachableSince: NullableTime,
+    lastSeenAt: NullableTime,
+    lastError: NullableString,
+    epoch: NullableString,
+    flinkVersion: NullableString,
+    slotsTotal: NullableInteger,
+    slotsFree: NullableInteger,
+    createdAt: Type.String({ format: 'date-time' }),
+    createdBy: Type.String(),
+  },
+  { $id: 'Cluster' },
+);
+export type ClusterView = Static<typeof ClusterSchema>;
+
+export const FindingSchema = Type.Object({
+  level: Type.Enum(['ok', 'warning', 'error']),
+  code: Type.String(),
+  message: Type.String(),
+  remedy: Type.Optional(Type.String()),
+});
+export type Finding = Static<typeof FindingSchema>;
+
+export const CheckSchema = Type.Object(
+  { usable: Type.Boolean(), modes: Type.Array(Type.Enum([...distributionModes])), findings: Type.Array(FindingSchema) },
+  { $id: 'ClusterCheck', description: '`modes`: the distribution modes this cluster can carry as it is configured.' },
+);
+export type ClusterCheck = Static<typeof CheckSchema>;

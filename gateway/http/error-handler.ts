@@ -1,0 +1,62 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { errorTable, GatewayError, type ErrorCode } from '../core/errors.ts';
+
+/** How Fastify's own errors are told. */
+const fastifyCodes: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'bad_request',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'bad_request',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
+};
+
+/** Every error leaves as application/problem+json (RFC 9457). What is not ours is logged whole and told as `internal`. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | GatewayError, request, reply) => {
+    const known = asGatewayError(error);
+    if (known === null) {
+      request.log.error({ err: error }, 'unexpected error');
+      return send(new GatewayError('internal', 'An unexpected error happened; the log has it under the request id'));
+    }
+    if (known.status >= 500) request.log.warn({ code: known.code, detail: known.message }, 'request failed');
+    return send(known);
+
+    function send(problem: GatewayError) {
+      const { status, title } = errorTable[problem.code];
+      return reply
+        .code(status)
+        .type('application/problem+json')
+        .send({
+          type: `urn:gateway:error:${problem.code}`,
+          title,
+          status,
+          code: problem.code,
+          detail: problem.message,
+          instance: request.url,
+          requestId: request.id,
+          ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
+          ...(problem.errors.length === 0 ? {} : { errors: problem.errors }),
+          ...(Object.keys(problem.facts).length === 0 ? {} : { facts: problem.facts }),
+        });
+    }
+  });
+  app.setNotFoundHandler((request) => {
+    throw new GatewayError(
+      'route_not_found',
+      `There is no route ${request.method} ${request.url.split('?')[0] ?? ''}`,
+      {
+        remedy: 'See /docs for what there is.',
+      },
+    );
+  });
+}
+
+function asGatewayError(error: FastifyError | GatewayError): GatewayError | null {
+  if (error instanceof GatewayError) return error;
+  const code = fastifyCodes[error.code];
+  if (code !== undefined) return new GatewayError(code, error.message);
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new GatewayError('bad_request', error.message);
+  }
+  return null;
+}

@@ -1,0 +1,123 @@
+import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import { prismaCode } from '../database/prisma-errors.ts';
+import { parseStored } from '../core/check.ts';
+import { GatewayError } from '../core/errors.ts';
+import { newId } from '../core/ids.ts';
+import { VersionSpecSchema, type VersionSpec } from '../chunjun/version-spec.ts';
+import type { JobInput } from './schemas.ts';
+
+export type JobRow = Prisma.JobGetPayload<object>;
+type VersionRow = Prisma.JobVersionGetPayload<object>;
+export interface JobVersion extends Omit<VersionRow, 'spec'> {
+  readonly spec: VersionSpec;
+}
+
+export interface NewVersion {
+  readonly spec: VersionSpec;
+  readonly contentHash: string;
+  readonly comment: string;
+  readonly who: string;
+}
+
+export interface JobStore {
+  /** Throws `name_taken`, `no_cluster` when the cluster does not exist. */
+  create(input: JobInput, who: string): Promise<JobRow>;
+  find(id: string): Promise<JobRow | null>;
+  list(filter: { cursor?: string; limit: number }): Promise<readonly JobRow[]>;
+  /** Gives the version the job's next number. Throws `not_found`, `unknown_datasource`. */
+  addVersion(jobId: string, version: NewVersion): Promise<JobVersion>;
+  findVersion(jobId: string, number: number): Promise<JobVersion | null>;
+  /** Newest first. */
+  listVersions(jobId: string, limit: number): Promise<readonly JobVersion[]>;
+}
+
+export function createJobStore(prisma: PrismaClient): JobStore {
+  return {
+    async create(input, who) {
+      try {
+        return await prisma.job.create({
+          data: {
+            id: newId(),
+            name: input.name,
+            description: input.description ?? '',
+            kind: input.kind,
+            clusterId: input.clusterId ?? null,
+            policy: {},
+            createdBy: who,
+          },
+        });
+      } catch (error) {
+        if (prismaCode(error) === 'P2002') {
+          throw new GatewayError('name_taken', `There is a job ${input.name} already`, {
+            errors: [{ pointer: '/name', detail: 'is taken' }],
+          });
+        }
+        if (prismaCode(error) === 'P2003') {
+          throw new GatewayError('no_cluster', `There is no cluster ${input.clusterId ?? ''}`, {
+            errors: [{ pointer: '/clusterId', detail: 'names no cluster' }],
+          });
+        }
+        throw error;
+      }
+    },
+    find: (id) => prisma.job.findUnique({ where: { id } }),
+    list: ({ cursor, limit }) =>
+      prisma.job.findMany({
+        ...(cursor === undefined ? {} : { where: { id: { gt: cursor } } }),
+        orderBy: { id: 'asc' },
+        take: limit,
+      }),
+    async addVersion(jobId, { spec, contentHash, comment, who }) {
+      try {
+        return await prisma.$transaction(async (tx) => {
+          // The update locks the job's row: two versions at once get two numbers.
+          const { lastVersion } = await tx.job.update({
+            where: { id: jobId },
+            data: { lastVersion: { increment: 1 } },
+            select: { lastVersion: true },
+          });
+          const row = await tx.jobVersion.create({
+            data: {
+              id: newId(),
+              jobId,
+              number: lastVersion,
+              spec: spec as unknown as Prisma.InputJsonObject,
+              contentHash,
+              comment,
+              createdBy: who,
+            },
+          });
+          const uses = (['reader', 'writer'] as const).flatMap((role) => {
+            const datasourceId = spec[role].datasourceId;
+            return datasourceId === undefined
+              ? []
+              : [{ id: newId(), jobId, version: lastVersion, datasourceId, role, createdBy: who }];
+          });
+          if (uses.length > 0) await tx.jobDatasource.createMany({ data: uses });
+          return checked(row);
+        });
+      } catch (error) {
+        if (prismaCode(error) === 'P2025') throw new GatewayError('not_found', `There is no job ${jobId}`);
+        if (prismaCode(error) === 'P2003') {
+          throw new GatewayError('unknown_datasource', 'A data source of the version was deleted meanwhile');
+        }
+        throw error;
+      }
+    },
+    async findVersion(jobId, number) {
+      const row = await prisma.jobVersion.findUnique({ where: { jobId_number: { jobId, number } } });
+      return row === null ? null : checked(row);
+    },
+    async listVersions(jobId, limit) {
+      const rows = await prisma.jobVersion.findMany({ where: { jobId }, orderBy: { number: 'desc' }, take: limit });
+      return rows.map(checked);
+    },
+  };
+}
+
+function checked(row: VersionRow): JobVersion {
+  return {
+    ...row,
+    spec: parseStored(VersionSpecSchema, row.spec, `spec of version ${row.number} of job ${row.jobId}`),
+  };
+}

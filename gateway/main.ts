@@ -1,0 +1,63 @@
+import { buildApp } from './app.ts';
+import { loadConfig, type Config } from './core/config.ts';
+import { hasCode, messageOf } from './core/errors.ts';
+import { createLog } from './core/log.ts';
+import { createDeps, createWorkersOf, type Deps } from './deps.ts';
+
+/** Running handlers may finish within this; what is cut short is found again by the sweep. */
+const closeTimeoutMs = 10_000;
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.LOG_LEVEL);
+  const deps = await createDeps(config, log);
+  const closers: (() => Promise<unknown>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (why: string): Promise<void> =>
+    (stopping ??= (async () => {
+      log.info({ why }, 'stopping');
+      for (const close of [...closers, deps.close]) {
+        await close().catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'a part did not close cleanly'));
+      }
+    })());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop(signal).then(() => process.exit(0)));
+  // Started as a child with an IPC channel: the end of the parent is the end of the gateway, too.
+  process.once('disconnect', () => void stop('the parent process is gone').then(() => process.exit(0)));
+  try {
+    const firstToken = await announceFirstToken(deps);
+    deps.jobJars.warmUp().then(
+      ({ root, connectors }) => log.info({ root, connectors: connectors.size }, 'Chunjun distribution opened'),
+      (error: unknown) => log.warn({ reason: messageOf(error) }, 'no run can be submitted yet'),
+    );
+    if (config.ROLE !== 'api') {
+      const workers = createWorkersOf(deps);
+      closers.unshift(() => workers.close({ timeoutMs: closeTimeoutMs }));
+      workers.start();
+      await deps.producers.every('sweep', {}, config.SWEEP_MS, { reassertMs: config.SWEEP_MS });
+    }
+    if (config.ROLE !== 'worker') {
+      const app = await buildApp(deps);
+      closers.unshift(() => app.close());
+      const address = await app.listen({ host: config.HOST, port: config.PORT });
+      log.info({ address, docs: `${address}/docs` }, 'the gateway listens');
+      process.send?.({ address, firstToken });
+    }
+  } catch (error) {
+    await stop('start failed');
+    throw error;
+  }
+}
+
+/** Printed on standard output as a line of its own, once in the life of a database; never logged. */
+async function announceFirstToken(deps: Deps): Promise<string | null> {
+  const token = await deps.tokens.issueFirst();
+  if (token !== null) console.log(`First start. The admin token, shown this once and stored nowhere:\n\n  ${token}\n`);
+  return token;
+}
+
+try {
+  await start(loadConfig());
+} catch (error) {
+  console.error(hasCode(error, 'config_invalid') ? `The configuration is wrong:\n${error.message}` : messageOf(error));
+  process.exit(1);
+}
