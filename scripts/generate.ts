@@ -1,0 +1,108 @@
+/**
+ * `npm run generate`: writes every file that is made from another one; `-- --check` only tells which are out of date.
+ *   .env.example       from the configuration schema
+ *   docs/states.md     from the table of states and moves
+ *   docs/errors.md     from the table of errors
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigSchema } from '../gateway/core/config.ts';
+import { errorTable } from '../gateway/core/errors.ts';
+import { finalStates, moves, runStates } from '../gateway/runs/run-status.ts';
+
+interface Variable {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+}
+
+function envExample(): string {
+  const parts = Object.entries(ConfigSchema.properties as Record<string, Variable>).map(([name, variable]) => {
+    const comment = wrap(variable.description ?? '', 110).map((line) => `# ${line}`);
+    const value = variable.default ?? variable.examples?.[0] ?? '';
+    return [...comment, `${variable.default === undefined ? '# ' : ''}${name}=${String(value)}`].join('\n');
+  });
+  return `# Generated from gateway/core/config.ts by npm run generate. Lines without # show the defaults.\n\n${parts.join('\n\n')}\n`;
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function statesPage(): string {
+  const arrows = moves.map(({ from, to }) => `  ${from} --> ${to}`);
+  const rows = moves.map(({ from, to, by, when }) => `| ${from} | ${to} | ${by.join(', ')} | ${when} |`);
+  return [
+    '# States of a record',
+    '',
+    'Generated from `gateway/runs/run-status.ts` by `npm run generate`.',
+    '',
+    'A move is compare-and-set on (state, state_version) and writes one event with its evidence in the same transaction.',
+    `Final: ${finalStates.join(', ')}. LOST is not final: the job may be seen again; it lets go of the job's place.`,
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    '  [*] --> QUEUED',
+    ...arrows,
+    ...finalStates.map((state) => `  ${state} --> [*]`),
+    '```',
+    '',
+    '| from | to | by | when |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    `All states: ${runStates.join(', ')}.`,
+    '',
+  ].join('\n');
+}
+
+function errorsPage(): string {
+  const rows = Object.entries(errorTable).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`);
+  return [
+    '# Errors of the HTTP API',
+    '',
+    'Generated from `gateway/core/errors.ts` by `npm run generate`.',
+    '',
+    'Every error is `application/problem+json` (RFC 9457): `code` is stable, `detail` says what exactly, `errors[]` names',
+    'each wrong place by a JSON pointer into the request, `remedy` says what to do, `requestId` finds the log line.',
+    '',
+    '| code | status | meaning |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+const files: Record<string, () => string> = {
+  '.env.example': envExample,
+  'docs/states.md': statesPage,
+  'docs/errors.md': errorsPage,
+};
+
+const check = process.argv.includes('--check');
+const root = new URL('..', import.meta.url);
+const stale: string[] = [];
+for (const [name, make] of Object.entries(files)) {
+  const path = fileURLToPath(new URL(name, root));
+  const wanted = make();
+  const present = await readFile(path, 'utf8').catch(() => '');
+  if (present === wanted) continue;
+  stale.push(name);
+  if (!check) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, wanted);
+  }
+}
+if (check && stale.length > 0) {
+  console.error(`Out of date: ${stale.join(', ')}. Run npm run generate and commit the result.`);
+  process.exitCode = 1;
+} else {
+  console.log(stale.length === 0 ? 'Generated files are up to date.' : `Written: ${stale.join(', ')}`);
+}
