@@ -19,8 +19,9 @@ async function start(config: Config): Promise<void> {
         await close().catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'a part did not close cleanly'));
       }
     })());
+  // Ctrl-C below npm arrives twice; stopping is the same promise then.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop(signal).then(() => process.exit(0)));
+    process.on(signal, () => void stop(signal).then(() => process.exit(0)));
   // Started as a child with an IPC channel: the end of the parent is the end of the gateway, too.
   process.once('disconnect', () => void stop('the parent process is gone').then(() => process.exit(0)));
   try {

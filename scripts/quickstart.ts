@@ -40,8 +40,9 @@ function close(): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    console.log('\nStopping everything …');
+  // Ctrl-C below npm arrives twice.
+  process.on(signal, () => {
+    if (closing === undefined) console.log('\nStopping everything …');
     void close().then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
   });
 }
@@ -173,7 +174,10 @@ try {
   await close();
   process.exitCode = ok ? 0 : 1;
 } catch (error) {
-  console.error(`\nThe quick start failed: ${messageOf(error)}`);
+  // What is under way when Ctrl-C closes everything fails, too: that is no news.
+  if (closing === undefined) {
+    console.error(`\nThe quick start failed: ${messageOf(error)}`);
+    process.exitCode = 1;
+  }
   await close();
-  process.exitCode = 1;
 }

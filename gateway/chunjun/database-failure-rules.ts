@@ -36,20 +36,21 @@ export const fromDatabase: readonly FailureRule[] = [
     remedy: 'Use fewer channels, run fewer jobs at once, or raise the connection limit of the database.',
   },
   {
-    pattern:
-      /table ?\[?([^\s\]]+)\]? not found|relation "([^"]+)" does not exist|Table '([^']+)' doesn't exist|schema "([^"]+)" does not exist/i,
-    code: 'table_missing',
-    message: ([, a, b, c, schema]) =>
-      schema === undefined ? `The table ${a ?? b ?? c ?? ''} does not exist` : `The schema ${schema} does not exist`,
-    remedy: "Check table and schema of the version, and the user's rights to see it; letter case counts.",
-  },
-  {
+    // Before the table: PostgreSQL says column "a" of relation "t" does not exist.
     pattern:
       /The column\[([^\]]*)\] does not exist in the table\[([^\]]+)\]|Unknown column '([^']+)'|column "([^"]+)" (?:of relation "[^"]+" )?does not exist/,
     code: 'column_missing',
     message: ([, column, table, b, c]) =>
       `The column ${column ?? b ?? c ?? ''} does not exist${table === undefined ? '' : ` in the table ${table}`}`,
     remedy: 'Check the mapping; letter case counts on PostgreSQL.',
+  },
+  {
+    pattern:
+      /table ?\[?([^\s\]]+)\]? not found|relation "([^"]+)" does not exist|Table '([^']+)' doesn't exist|schema "([^"]+)" does not exist/i,
+    code: 'table_missing',
+    message: ([, a, b, c, schema]) =>
+      schema === undefined ? `The table ${a ?? b ?? c ?? ''} does not exist` : `The schema ${schema} does not exist`,
+    remedy: "Check table and schema of the version, and the user's rights to see it; letter case counts.",
   },
   {
     pattern: /Can not issue SELECT via executeUpdate/,

@@ -123,7 +123,7 @@ const fromData: readonly FailureRule[] = [
   {
     pattern: /Unknown write mode:([^\n]*)/,
     code: 'write_mode_unsupported',
-    message: ([, mode]) => `The database cannot be written in mode ${mode ?? ''}`,
+    message: ([, mode]) => `The database cannot be written in mode "${mode ?? ''}"`,
     remedy: 'Use insert or update; replace only where the connector offers it.',
   },
 ];

@@ -11,6 +11,8 @@ export const JdbcConfigSchema = Type.Object(
     database: Type.Optional(Type.String({ pattern: '^[^/?#;&\\s]+$', maxLength: 190, description: 'Database name.' })),
     properties: Type.Optional(
       Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_.-]*$' }), Type.String({ pattern: '^[^&\\s]*$' }), {
+        // Without it a name outside the pattern would pass unchecked, and with it a whole query string.
+        additionalProperties: false,
         description: 'Driver properties, appended to the JDBC URL.',
       }),
     ),

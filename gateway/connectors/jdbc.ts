@@ -129,6 +129,14 @@ function reader(options: JdbcConnectorOptions): ConnectorSide {
           remedy: 'Name a numeric column that divides the rows, or use one channel.',
         });
       }
+      if (channels > 1 && parameter.customSql !== undefined && parameter.splitStrategy !== 'mod') {
+        errors.push({
+          pointer: '/parameter/splitStrategy',
+          detail: 'must be mod to read a customSql with several channels',
+          remedy: 'Chunjun makes invalid SQL of a customSql and range.',
+        });
+      }
+      errors.push(...checkWhere(parameter.where));
       if (parameter.polling === true && parameter.increColumn === undefined) {
         errors.push({ pointer: '/parameter/polling', detail: 'does nothing without increColumn' });
       }
@@ -159,13 +167,21 @@ function writer(options: JdbcConnectorOptions): ConnectorSide {
     check(raw, { columns }) {
       const parameter = raw as WriterParameters;
       const names = new Set(columns.map(columnName));
-      return (parameter.uniqueKey ?? [])
+      const blanks = columns
+        .map((column, index) => ({ name: columnName(column), index }))
+        .filter(({ name }) => /\s/.test(name))
+        .map(({ name, index }) => ({
+          pointer: `/columns/${index}`,
+          detail: `names the column ${name}: Chunjun cannot write to a column with a blank in its name`,
+        }));
+      const keys = (parameter.uniqueKey ?? [])
         .map((name, index) => ({ name, index }))
         .filter(({ name }) => !names.has(name) && !names.has('*'))
         .map(({ name, index }) => ({
           pointer: `/parameter/uniqueKey/${index}`,
           detail: `names the column ${name}, which is not among the mapped columns`,
         }));
+      return [...blanks, ...keys];
     },
     build({ columns, parameter: raw, connection }) {
       const { table, schema, writeMode, ...rest } = raw as WriterParameters;
@@ -208,6 +224,20 @@ function columnsOf(columns: readonly Column[]): unknown[] {
     if (plain) return columnName(column);
     return typeof column === 'string' ? { name: column } : column;
   });
+}
+
+/** What would make another query of it than the one that was meant: parentheses are put around it later. */
+function checkWhere(where: string | undefined): FieldError[] {
+  const pointer = '/parameter/where';
+  if (where === undefined) return [];
+  if (/^\s*where\b/i.test(where)) return [{ pointer, detail: 'must not begin with the word WHERE' }];
+  const bare = where.replace(/'(?:[^'\\]|\\.|'')*'|"[^"]*"|`[^`]*`/gs, '');
+  let open = 0;
+  for (const character of bare) {
+    if (character === '(') open++;
+    if (character === ')' && --open < 0) break;
+  }
+  return open === 0 ? [] : [{ pointer, detail: 'has parentheses that do not match' }];
 }
 
 const simpleComparison = /^[\w.`"]+\s*(=|<>|!=|<=|>=|<|>)\s*('[^']*'|[\w.]+)$/;

@@ -15,8 +15,8 @@ const finalOnFlink = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 
 /**
  * One look at Flink for an UNCERTAIN record. Found: RUNNING, or tracking takes the final state. An error answer means
- * main() is over, so one look decides absence. After a lost answer it keeps looking until the submission time limit
- * or until the JobManager was restarted.
+ * main() is over, so one look decides absence. After a lost answer it keeps looking for as long as a submission may take,
+ * counted from when the answer was given up, or until the JobManager was restarted.
  */
 export async function resolveSubmission(deps: ResolveDeps, recordId: string): Promise<void> {
   const record = await deps.runs.find(recordId);
@@ -44,10 +44,10 @@ interface Look {
   readonly epoch: string;
 }
 
-/** The epoch is asked first: an absence is then told by that JobManager or a later one, never by an earlier one. */
+/** The epoch is asked last: an absence told by a restarted JobManager never passes for the word of the one before. */
 async function lookFor(flink: FlinkClient, flinkJobId: string): Promise<Look> {
-  const epoch = await flink.epoch();
-  return { epoch, state: (await flink.job(flinkJobId))?.state ?? null };
+  const state = (await flink.job(flinkJobId))?.state ?? null;
+  return { state, epoch: await flink.epoch() };
 }
 
 async function uncertaintyOf(deps: ResolveDeps, record: RunRecord): Promise<Uncertainty> {
@@ -96,6 +96,8 @@ async function absentAfterError(
     if (moved !== null) await deps.wake.submit(record.id);
     return;
   }
+  // A 400 may leave a running job behind (main() threw after execute()): a restart since then proves nothing absent.
+  if (!isClusterFault(uncertainty) && epoch !== record.flinkEpoch) return lostByRestart(deps, record, common);
   const failure = explainFailure(uncertainty.chain);
   await deps.runs.move(record, {
     ...common,
@@ -112,18 +114,12 @@ async function absentAfterSilence(
   epoch: string,
 ): Promise<void> {
   const at = deps.clock.now();
-  const submittedAt = record.submittedAt ?? record.stateSince;
-  const waitedMs = at.getTime() - submittedAt.getTime();
+  // Not from the submission: a POST that Flink left unanswered for the whole limit has main() still running.
+  const waitedMs = at.getTime() - record.stateSince.getTime();
   const evidence = { asked: `/jobs/${record.flinkJobId ?? ''}`, absent: true, epoch, answer: uncertainty, waitedMs };
   const common = { by: 'submission', who: submitter, evidence, at } as const;
   if (epoch !== record.flinkEpoch) {
-    const failure: Failure = {
-      code: 'lost_by_restart',
-      message:
-        'The JobManager was restarted while the job was being submitted and does not know it; it may have run before',
-      remedy: 'Look at the target, then run the job again.',
-    };
-    await deps.runs.move(record, { ...common, to: 'LOST', why: failure.message, set: { failure } });
+    await lostByRestart(deps, record, common);
   } else if (waitedMs >= deps.submissionTimeoutMs) {
     const failure: Failure = {
       code: 'submission_timeout',
@@ -134,4 +130,18 @@ async function absentAfterSilence(
   } else {
     await deps.wake.resolve(record.id, waitedMs < 30_000 ? 1_000 : 5_000);
   }
+}
+
+async function lostByRestart(
+  deps: ResolveDeps,
+  record: RunRecord,
+  common: { readonly by: 'submission'; readonly who: string; readonly evidence: unknown; readonly at: Date },
+): Promise<void> {
+  const failure: Failure = {
+    code: 'lost_by_restart',
+    message:
+      'The JobManager was restarted while the job was being submitted and does not know it; it may have run before',
+    remedy: 'Look at the target, then run the job again.',
+  };
+  await deps.runs.move(record, { ...common, to: 'LOST', why: failure.message, set: { failure } });
 }
