@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 export type { Logger } from 'pino';
@@ -13,5 +13,10 @@ const secretPaths = ['password', 'secret', 'token', 'authorization', 'secrets', 
 
 /** JSON lines on standard output; `level` is one of pino's. */
 export function createLog(level: string): Logger {
-  return pino({ level, base: null, redact: { paths: secretPaths, censor: '******' } });
+  return pino({
+    level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    redact: { paths: secretPaths, censor: '******' },
+  });
 }

@@ -5,23 +5,40 @@ export const REDACTED = '******';
 const shortest = 3;
 
 /**
- * Removes known secret values from text that comes from elsewhere (Flink's logs, exceptions, drivers' messages): in
- * raw, URL-encoded (both `%20` and `+` for a blank) and JSON-escaped form, and JSON-escaped then URL-encoded, which
- * is how Chunjun's own log prints the program arguments.
+ * Removes known secret values from text that comes from elsewhere (Flink's logs, exceptions, drivers' messages): raw,
+ * JSON-escaped (also as Gson does it, and twice: a document quoted in a JSON log line), and each of these URL-encoded,
+ * which is how Chunjun's own log prints the program arguments (`%20` or `+` for a blank, Java's or JavaScript's set).
  */
 export function createRedactor(secrets: Iterable<string>): (text: string) => string {
   const forms = new Set<string>();
   for (const secret of secrets) {
     if (secret.length < shortest) continue;
-    const json = JSON.stringify(secret).slice(1, -1);
-    for (const form of [secret, json]) {
-      const encoded = encodeURIComponent(form);
-      forms.add(form).add(encoded).add(encoded.replaceAll('%20', '+'));
+    const json = escaped(secret);
+    for (const form of [secret, json, escaped(json), gsonEscaped(json)]) {
+      for (const encoded of [encodeURIComponent(form), javaEncoded(form)]) {
+        forms.add(encoded).add(encoded.replaceAll('%20', '+'));
+      }
+      forms.add(form);
     }
   }
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   if (longestFirst.length === 0) return (text) => text;
   return (text) => longestFirst.reduce((rest, form) => rest.replaceAll(form, REDACTED), text);
+}
+
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** Gson escapes what HTML would read, unless it is told not to. */
+const gsonEscaped = (json: string): string => json.replace(/[<>&='\u2028\u2029]/g, hexadecimal('\\u', 4));
+
+/** java.net.URLEncoder leaves fewer characters as they are. */
+const javaEncoded = (text: string): string => encodeURIComponent(text).replace(/[!'()~]/g, hexadecimal('%', 2));
+
+function hexadecimal(prefix: string, digits: number): (character: string) => string {
+  return (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(digits, '0');
+    return prefix + (prefix === '%' ? code.toUpperCase() : code);
+  };
 }
 
 /** The same over every string inside a JSON value; keys stay as they are. */

@@ -36,7 +36,8 @@ export function createSealer(key: Uint8Array): Sealer {
         });
       }
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'))
+        // Without the length Node takes tags cut to 4 bytes, which can be guessed.
+        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
           .setAAD(Buffer.from(context))
           .setAuthTag(Buffer.from(tag, 'base64url'));
         return decipher.update(body, 'base64url', 'utf8') + decipher.final('utf8');

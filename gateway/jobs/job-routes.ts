@@ -7,6 +7,7 @@ import { createVersion } from './create-version.ts';
 import type { JobRow, JobStore, JobVersion } from './job-store.ts';
 import {
   JobInputSchema,
+  JobPatchSchema,
   JobSchema,
   VersionInputSchema,
   VersionSchema,
@@ -78,6 +79,24 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       },
       async ({ params }) => {
         const job = await deps.jobs.find(params.id);
+        if (job === null) throw new GatewayError('not_found', `There is no job ${params.id}`);
+        return viewJob(job);
+      },
+    );
+    app.patch(
+      '/jobs/:id',
+      {
+        config: { role: 'developer' },
+        schema: {
+          summary: 'Change name, description or cluster of a job',
+          tags,
+          params: IdParams,
+          body: JobPatchSchema,
+          response: { 200: JobSchema },
+        },
+      },
+      async ({ params, body }) => {
+        const job = await deps.jobs.update(params.id, body);
         if (job === null) throw new GatewayError('not_found', `There is no job ${params.id}`);
         return viewJob(job);
       },

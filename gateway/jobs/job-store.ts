@@ -4,7 +4,7 @@ import { parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import { VersionSpecSchema, type VersionSpec } from '../chunjun/version-spec.ts';
-import type { JobInput } from './schemas.ts';
+import type { JobInput, JobPatch } from './schemas.ts';
 
 export type JobRow = Prisma.JobGetPayload<object>;
 type VersionRow = Prisma.JobVersionGetPayload<object>;
@@ -23,6 +23,8 @@ export interface JobStore {
   /** Throws `name_taken`, `no_cluster` when the cluster does not exist. */
   create(input: JobInput, who: string): Promise<JobRow>;
   find(id: string): Promise<JobRow | null>;
+  /** null: there is none. Throws `name_taken`, `no_cluster`. */
+  update(id: string, patch: JobPatch): Promise<JobRow | null>;
   list(filter: { cursor?: string; limit: number }): Promise<readonly JobRow[]>;
   /** Gives the version the job's next number. Throws `not_found`, `unknown_datasource`. */
   addVersion(jobId: string, version: NewVersion): Promise<JobVersion>;
@@ -47,20 +49,25 @@ export function createJobStore(prisma: PrismaClient): JobStore {
           },
         });
       } catch (error) {
-        if (prismaCode(error) === 'P2002') {
-          throw new GatewayError('name_taken', `There is a job ${input.name} already`, {
-            errors: [{ pointer: '/name', detail: 'is taken' }],
-          });
-        }
-        if (prismaCode(error) === 'P2003') {
-          throw new GatewayError('no_cluster', `There is no cluster ${input.clusterId ?? ''}`, {
-            errors: [{ pointer: '/clusterId', detail: 'names no cluster' }],
-          });
-        }
-        throw error;
+        throw explain(error, input);
       }
     },
     find: (id) => prisma.job.findUnique({ where: { id } }),
+    async update(id, patch) {
+      try {
+        return await prisma.job.update({
+          where: { id },
+          data: {
+            ...(patch.name === undefined ? {} : { name: patch.name }),
+            ...(patch.description === undefined ? {} : { description: patch.description }),
+            ...(patch.clusterId === undefined ? {} : { clusterId: patch.clusterId }),
+          },
+        });
+      } catch (error) {
+        if (prismaCode(error) === 'P2025') return null;
+        throw explain(error, patch);
+      }
+    },
     list: ({ cursor, limit }) =>
       prisma.job.findMany({
         ...(cursor === undefined ? {} : { where: { id: { gt: cursor } } }),
@@ -113,6 +120,20 @@ export function createJobStore(prisma: PrismaClient): JobStore {
       return rows.map(checked);
     },
   };
+}
+
+function explain(error: unknown, input: JobPatch): unknown {
+  if (prismaCode(error) === 'P2002') {
+    return new GatewayError('name_taken', `There is a job ${input.name ?? ''} already`, {
+      errors: [{ pointer: '/name', detail: 'is taken' }],
+    });
+  }
+  if (prismaCode(error) === 'P2003') {
+    return new GatewayError('no_cluster', `There is no cluster ${input.clusterId ?? ''}`, {
+      errors: [{ pointer: '/clusterId', detail: 'names no cluster' }],
+    });
+  }
+  return error;
 }
 
 function checked(row: VersionRow): JobVersion {

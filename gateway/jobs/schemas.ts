@@ -14,6 +14,10 @@ export const JobInputSchema = Type.Object(
 );
 export type JobInput = Static<typeof JobInputSchema>;
 
+/** What a change may say; `kind` stays. Runs that were accepted stay on the cluster they were accepted for. */
+export const JobPatchSchema = Type.Partial(Type.Omit(JobInputSchema, ['kind']), { additionalProperties: false });
+export type JobPatch = Static<typeof JobPatchSchema>;
+
 export const JobSchema = Type.Object(
   {
     id: Type.String(),

@@ -197,7 +197,7 @@ function redisEngine(redisUrl: string, prefix: string, log: QueueLog): Engine {
   const client = connectRedis(redisUrl, prefix, log);
   return {
     kind: 'redis',
-    factory: createRedisBackend as unknown as BackendFactory<IQueueBackend, object>,
+    factory: createRedisBackend,
     connection: client,
     drainDelay: 5,
     ready: readinessOf(client),
@@ -235,7 +235,7 @@ async function postgresEngine(databaseUrl: string, schema: string, log: QueueLog
   }
   return {
     kind: 'postgresql',
-    factory: sharing(connection) as BackendFactory<IQueueBackend, object>,
+    factory: sharing(connection),
     connection,
     drainDelay: POSTGRES_IDLE_LOOK_S,
     ready: async () => undefined,
@@ -264,15 +264,12 @@ function sharing(connection: PostgresConnection): BackendFactory<PostgresQueueBa
     // It must count as the owner to hear that the LISTEN connection was rebuilt, but may not end what others use.
     backend.close = () => (backend.closing ??= Promise.resolve());
     const claim = backend.moveToActive.bind(backend);
-    backend.moveToActive = async (token, worker) => {
-      try {
-        return await claim(token, worker);
-      } catch (error) {
+    backend.moveToActive = (token, worker) =>
+      claim(token, worker).catch(async (error: unknown) => {
         // BullMQ only pauses after ECONNREFUSED; "the database system is starting up" would be asked in a hot loop.
         await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_ERROR_MS));
         throw error;
-      }
-    };
+      });
     // BullMQ may sleep for an hour trusting LISTEN alone.
     Object.defineProperty(backend, 'maximumBlockTimeout', { value: POSTGRES_IDLE_LOOK_S });
     Object.defineProperty(backend, 'ensureListening', { value: listen });

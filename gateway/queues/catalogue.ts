@@ -88,7 +88,7 @@ export const messageNames = Object.keys(catalogue) as MessageName[];
 
 /** The definition of a message, with the payload type that belongs to its name. */
 export function definitionOf<Name extends MessageName>(name: Name): MessageDefinition {
-  return catalogue[name] as unknown as MessageDefinition;
+  return catalogue[name];
 }
 
 export function isMessageName(name: string): name is MessageName {

@@ -64,7 +64,7 @@ export function createProducers(backend: QueueBackend): Producers {
   return {
     async send(name, payload, options = {}) {
       const id = idOf(name, payload);
-      await on(name, (queue) => queue.add(payload as object, { id, ...options }));
+      await on(name, (queue) => queue.add(payload, { id, ...options }));
     },
 
     async every(name, payload, everyMs, { reassertMs } = {}) {
@@ -73,7 +73,7 @@ export function createProducers(backend: QueueBackend): Producers {
       }
       const id = idOf(name, payload) ?? name;
       const key = `${name} ${id}`;
-      const assert = (): Promise<void> => on(name, (queue) => queue.upsertSchedule(id, payload as object, everyMs));
+      const assert = (): Promise<void> => on(name, (queue) => queue.upsertSchedule(id, payload, everyMs));
       stopReasserting(key);
       if (reassertMs !== undefined) {
         const timer = setInterval(() => void assert().catch(() => undefined), reassertMs);
