@@ -39,7 +39,7 @@ export const moves: readonly Move[] = [
   move('QUEUED', 'CANCELED', 'api', 'stopped before it was submitted'),
   move('WAITING', 'SUBMITTING', 'submission', 'admitted; the Flink job id is written before anything is sent'),
   move('WAITING', 'REJECTED', 'submission', 'it can never start as it is'),
-  move('WAITING', 'CANCELED', 'api', 'stopped before it was submitted'),
+  move('WAITING', 'CANCELED', ['api', 'submission'], 'stopped before it was submitted'),
   move('SUBMITTING', 'RUNNING', 'submission', 'Flink accepted the job'),
   move('SUBMITTING', 'UNCERTAIN', 'submission', 'the answer was lost or was an error: Flink is asked'),
   move('SUBMITTING', 'WAITING', 'submission', 'the request provably never left'),

@@ -94,7 +94,10 @@ export interface RunStore {
     request: MoveRequest,
   ): Promise<RunRecord | null>;
   /** Changes columns beside the state, as long as the record is still in that state and version. */
-  note(record: Pick<RunRecord, 'id' | 'state' | 'stateVersion'>, change: RunChange): Promise<boolean>;
+  note(
+    record: Pick<RunRecord, 'id' | 'state' | 'stateVersion'>,
+    change: Omit<RunChange, 'offsetAfter'>,
+  ): Promise<boolean>;
   events(id: string): Promise<readonly RunEvent[]>;
   document(id: string): Promise<{ document: unknown; documentHash: string | null } | null>;
   snapshot(id: string): Promise<Uint8Array | null>;
@@ -162,6 +165,9 @@ export function createRunStore(prisma: PrismaClient): RunStore {
     async move(record, { to, by, who, why, evidence, at, set }) {
       if (!mayMove(record.state, to, by)) {
         throw new GatewayError('illegal_move', `A record in ${record.state} cannot be moved to ${to} by ${by}`);
+      }
+      if (set?.offsetAfter !== undefined && to !== 'SUCCEEDED') {
+        throw new GatewayError('internal', `offset_after moves with SUCCEEDED only, not with ${to}`);
       }
       const stateVersion = record.stateVersion + 1;
       try {
