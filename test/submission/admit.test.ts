@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { admit } from '../../gateway/submission/admit.ts';
+import { isClusterFault } from '../../gateway/submission/evidence.ts';
+import { readRootCause } from '../../gateway/flink/root-cause.ts';
+import { readFixture } from '../chunjun/fixtures.ts';
+
+describe('admit', () => {
+  type Row = [
+    what: string,
+    needed: number,
+    total: number,
+    free: number,
+    promised: number,
+    kind: 'admit' | 'wait' | 'never',
+  ];
+  const table: Row[] = [
+    ['room', 1, 4, 4, 0, 'admit'],
+    ['just room', 4, 4, 4, 0, 'admit'],
+    ['one too few', 4, 4, 3, 0, 'wait'],
+    ['none free', 1, 4, 0, 0, 'wait'],
+    ['more than there are', 5, 4, 4, 0, 'never'],
+    ['more than there are, all busy', 5, 4, 0, 0, 'never'],
+    ['no TaskManager yet', 5, 0, 0, 0, 'wait'],
+    ['room beside what is promised', 2, 4, 4, 2, 'admit'],
+    ['promised away', 2, 4, 4, 3, 'wait'],
+    ['more promised than free', 1, 4, 2, 5, 'wait'],
+    ['a promise never makes it impossible', 4, 4, 4, 4, 'wait'],
+  ];
+  for (const [what, needed, slotsTotal, slotsFree, promised, kind] of table) {
+    test(`${what}: ${kind}`, () => {
+      const answer = admit({ needed, slotsTotal, slotsFree, promised });
+      assert.equal(answer.kind, kind);
+      if (answer.kind !== 'admit') assert.ok(answer.message.includes(String(needed)), answer.message);
+    });
+  }
+
+  test('the reason tells the numbers a person can see, and the promise', () => {
+    const waiting = admit({ needed: 3, slotsTotal: 8, slotsFree: 4, promised: 2 });
+    assert.deepEqual(waiting, {
+      kind: 'wait',
+      message: 'Needs 3 task slots, 2 of 8 are free (2 more are promised to runs being submitted)',
+    });
+    const busy = admit({ needed: 3, slotsTotal: 8, slotsFree: 0, promised: 9 });
+    assert.match(busy.kind === 'wait' ? busy.message : '', /, 0 of 8 are free/);
+  });
+});
+
+describe('isClusterFault', () => {
+  const answers = readFixture('flink-answers.json') as Record<string, { status: number; body: { errors: string[] } }>;
+  const faultOf = (name: string): boolean => {
+    const answer = answers[name];
+    assert.ok(answer);
+    const { chain } = readRootCause(answer.body.errors);
+    return isClusterFault({ kind: 'error', status: answer.status, chain: [...chain] });
+  };
+
+  test('a jar that is gone is the fault of the cluster, as Flink 1.12.7 says it', () => {
+    assert.equal(faultOf('nojar'), true);
+  });
+
+  for (const name of ['login', 'mysqlport', 'plugin', 'entry', 'badjobid']) {
+    test(`${name} is the fault of the job`, () => assert.equal(faultOf(name), false));
+  }
+
+  test('no leader counts with 503 only', () => {
+    const chain = ['Service temporarily unavailable due to an ongoing leader election. Please refresh.'];
+    assert.equal(isClusterFault({ kind: 'error', status: 503, chain }), true);
+    assert.equal(isClusterFault({ kind: 'error', status: 400, chain }), false);
+  });
+});
