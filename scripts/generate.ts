@@ -7,6 +7,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { ConfigSchema } from '../gateway/core/config.ts';
 import { errorTable } from '../gateway/core/errors.ts';
 import { finalStates, moves, runStates } from '../gateway/runs/run-status.ts';
@@ -86,12 +87,17 @@ const files: Record<string, () => string> = {
   'docs/errors.md': errorsPage,
 };
 
+/** As prettier would write it, so that the format check and this one agree. */
+async function formatted(path: string, text: string): Promise<string> {
+  return path.endsWith('.md') ? format(text, { ...(await resolveConfig(path)), filepath: path }) : text;
+}
+
 const check = process.argv.includes('--check');
 const root = new URL('..', import.meta.url);
 const stale: string[] = [];
 for (const [name, make] of Object.entries(files)) {
   const path = fileURLToPath(new URL(name, root));
-  const wanted = make();
+  const wanted = await formatted(path, make());
   const present = await readFile(path, 'utf8').catch(() => '');
   if (present === wanted) continue;
   stale.push(name);
