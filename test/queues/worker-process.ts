@@ -1,0 +1,11 @@
+/** A gateway in a process of its own that takes a message and never finishes it. Argument: JSON {urls, prefix}. */
+import { startGateway } from './harness.ts';
+import type { EngineUrls } from './engines.ts';
+
+const { urls, prefix } = JSON.parse(process.argv[2] ?? '') as { urls: EngineUrls; prefix: string };
+const gateway = await startGateway(urls, prefix);
+gateway.react = async ({ name }) => {
+  process.send?.(name);
+  await new Promise(() => undefined);
+};
+process.send?.('ready');
