@@ -1,4 +1,5 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { ProblemSchema } from './schemas.ts';
 
 /** OpenAPI 3.1, generated from the same schemas that check requests and answers. */
 export const openApiOptions: FastifyDynamicSwaggerOptions = {
@@ -13,6 +14,25 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-    security: [{ bearer: [] }],
+  },
+  // Schemas keep their own names in #/components/schemas; without one the library numbers them.
+  refResolver: {
+    buildLocalReference: (json, _baseUri, _fragment, index) =>
+      typeof json.$id === 'string' ? json.$id : `Schema${index}`,
+  },
+  transform: ({ schema, url }) => {
+    const guarded = url.startsWith('/api/');
+    const answers = (schema.response ?? {}) as Record<string, unknown>;
+    const problem = {
+      description: 'A problem; `code` is one of docs/errors.md.',
+      content: { 'application/problem+json': { schema: ProblemSchema } },
+    };
+    return {
+      url,
+      schema: {
+        ...schema,
+        ...(guarded ? { security: [{ bearer: [] }], response: { ...answers, default: problem } } : {}),
+      },
+    };
   },
 };

@@ -130,7 +130,12 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           response: { 200: Type.Object({ items: Type.Array(VersionSchema) }) },
         },
       },
-      async ({ params }) => ({ items: (await deps.jobs.listVersions(params.id, 100)).map(viewVersion) }),
+      async ({ params }) => {
+        if ((await deps.jobs.find(params.id)) === null) {
+          throw new GatewayError('not_found', `There is no job ${params.id}`);
+        }
+        return { items: (await deps.jobs.listVersions(params.id, 100)).map(viewVersion) };
+      },
     );
     app.get(
       '/jobs/:id/versions/:number',
