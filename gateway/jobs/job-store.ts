@@ -28,7 +28,7 @@ export interface JobStore {
   list(filter: { cursor?: string; limit: number }): Promise<readonly JobRow[]>;
   /** Gives the version the job's next number. Throws `not_found`, `unknown_datasource`. */
   addVersion(jobId: string, version: NewVersion): Promise<JobVersion>;
-  findVersion(jobId: string, number: number): Promise<JobVersion | null>;
+  findVersion(jobId: string, number: number | 'newest'): Promise<JobVersion | null>;
   /** Newest first. */
   listVersions(jobId: string, limit: number): Promise<readonly JobVersion[]>;
 }
@@ -112,7 +112,10 @@ export function createJobStore(prisma: PrismaClient): JobStore {
       }
     },
     async findVersion(jobId, number) {
-      const row = await prisma.jobVersion.findUnique({ where: { jobId_number: { jobId, number } } });
+      const row =
+        number === 'newest'
+          ? await prisma.jobVersion.findFirst({ where: { jobId }, orderBy: { number: 'desc' } })
+          : await prisma.jobVersion.findUnique({ where: { jobId_number: { jobId, number } } });
       return row === null ? null : checked(row);
     },
     async listVersions(jobId, limit) {

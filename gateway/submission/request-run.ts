@@ -9,8 +9,8 @@ import type { Trigger } from '../runs/schemas.ts';
 
 interface RequestRunDeps {
   readonly jobs: {
-    find(id: string): Promise<{ id: string; clusterId: string | null; lastVersion: number } | null>;
-    findVersion(jobId: string, number: number): Promise<{ spec: VersionSpec } | null>;
+    find(id: string): Promise<{ id: string; clusterId: string | null } | null>;
+    findVersion(jobId: string, number: number | 'newest'): Promise<{ number: number; spec: VersionSpec } | null>;
   };
   readonly datasources: { typesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> };
   readonly runs: Pick<RunStore, 'create' | 'find'>;
@@ -48,15 +48,17 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
     const earlier = await sameRequest(deps, scope, request.idempotencyKey, bodyHash);
     if (earlier !== null) return earlier;
   }
-  const job = await deps.jobs.find(request.jobId);
+  const [job, version] = await Promise.all([
+    deps.jobs.find(request.jobId),
+    deps.jobs.findVersion(request.jobId, request.version ?? 'newest'),
+  ]);
   if (job === null) throw new GatewayError('not_found', `There is no job ${request.jobId}`);
   if (job.clusterId === null) {
     throw new GatewayError('no_cluster', 'The job has no cluster to run on', { remedy: 'Give the job a clusterId.' });
   }
-  const number = request.version ?? job.lastVersion;
-  const version = number === 0 ? null : await deps.jobs.findVersion(job.id, number);
   if (version === null) {
-    const detail = number === 0 ? 'The job has no version yet' : `The job has no version ${number}`;
+    const detail =
+      request.version === undefined ? 'The job has no version yet' : `The job has no version ${request.version}`;
     throw new GatewayError('not_found', detail, { errors: [{ pointer: '/version', detail }] });
   }
   const { spec } = version;
@@ -67,7 +69,7 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
     const record = await deps.runs.create({
       id: newId(),
       jobId: job.id,
-      version: number,
+      version: version.number,
       clusterId: job.clusterId,
       trigger: request.trigger,
       slots: spec.settings?.channels ?? 1,

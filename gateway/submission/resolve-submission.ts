@@ -33,6 +33,7 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
     return deps.wake.resolve(record.id, 5_000);
   }
   if (look.state !== null) return found(deps, record, look.state);
+  if (mayBeForgotten(record, deps.clock.now())) return lost(deps, record, look.epoch, forgotten);
   const uncertainty = await uncertaintyOf(deps, record);
   if (uncertainty.kind === 'error') return absentAfterError(deps, record, uncertainty, look.epoch);
   return absentAfterSilence(deps, record, uncertainty, look.epoch);
@@ -97,7 +98,7 @@ async function absentAfterError(
     return;
   }
   // A 400 may leave a running job behind (main() threw after execute()): a restart since then proves nothing absent.
-  if (!isClusterFault(uncertainty) && epoch !== record.flinkEpoch) return lostByRestart(deps, record, common);
+  if (!isClusterFault(uncertainty) && epoch !== record.flinkEpoch) return lost(deps, record, epoch, restarted);
   const failure = explainFailure(uncertainty.chain);
   await deps.runs.move(record, {
     ...common,
@@ -119,7 +120,7 @@ async function absentAfterSilence(
   const evidence = { asked: `/jobs/${record.flinkJobId ?? ''}`, absent: true, epoch, answer: uncertainty, waitedMs };
   const common = { by: 'submission', who: submitter, evidence, at } as const;
   if (epoch !== record.flinkEpoch) {
-    await lostByRestart(deps, record, common);
+    await lost(deps, record, epoch, restarted);
   } else if (waitedMs >= deps.submissionTimeoutMs) {
     const failure: Failure = {
       code: 'submission_timeout',
@@ -132,16 +133,41 @@ async function absentAfterSilence(
   }
 }
 
-async function lostByRestart(
-  deps: ResolveDeps,
-  record: RunRecord,
-  common: { readonly by: 'submission'; readonly who: string; readonly evidence: unknown; readonly at: Date },
-): Promise<void> {
-  const failure: Failure = {
-    code: 'lost_by_restart',
-    message:
-      'The JobManager was restarted while the job was being submitted and does not know it; it may have run before',
-    remedy: 'Look at the target, then run the job again.',
-  };
-  await deps.runs.move(record, { ...common, to: 'LOST', why: failure.message, set: { failure } });
+/** Flink keeps a finished job for an hour unless told otherwise (jobstore.expiration-time); a margin for clocks. */
+const rememberedMs = 55 * 60 * 1000;
+
+/** Nobody looked for so long that the job may have run, ended and expired: its absence proves nothing. */
+function mayBeForgotten(record: RunRecord, now: Date): boolean {
+  return now.getTime() - (record.submittedAt ?? record.stateSince).getTime() > rememberedMs;
+}
+
+const forgotten = {
+  code: 'lost',
+  message: 'Flink does not know the job; it was submitted so long ago that it may have run and been forgotten',
+  remedy: 'Look at the target, then run the job again.',
+} as const satisfies Failure;
+
+const restarted = {
+  code: 'lost_by_restart',
+  message:
+    'The JobManager was restarted while the job was being submitted and does not know it; it may have run before',
+  remedy: 'Look at the target, then run the job again.',
+} as const satisfies Failure;
+
+async function lost(deps: ResolveDeps, record: RunRecord, epoch: string, failure: Failure): Promise<void> {
+  await deps.runs.move(record, {
+    to: 'LOST',
+    by: 'submission',
+    who: submitter,
+    why: failure.message,
+    evidence: {
+      asked: `/jobs/${record.flinkJobId ?? ''}`,
+      absent: true,
+      epoch,
+      submittedEpoch: record.flinkEpoch,
+      submittedAt: record.submittedAt?.toISOString() ?? null,
+    },
+    at: deps.clock.now(),
+    set: { failure },
+  });
 }

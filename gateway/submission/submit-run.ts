@@ -1,4 +1,5 @@
 import { GatewayError, messageOf } from '../core/errors.ts';
+import { shorten } from '../core/redact.ts';
 import { newFlinkJobId } from '../core/ids.ts';
 import { entryClass } from '../chunjun/program-arguments.ts';
 import type { Failure } from '../chunjun/explain-failure.ts';
@@ -9,7 +10,6 @@ import type { WaitingReason } from '../runs/schemas.ts';
 import { admit } from './admit.ts';
 import type { Uncertainty } from './evidence.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
-import type { JobJar } from './provide-jar.ts';
 import { lease, submitter, type SubmissionDeps } from './submission-deps.ts';
 
 /**
@@ -32,23 +32,30 @@ export async function submitRun(deps: SubmissionDeps, recordId: string): Promise
 }
 
 async function admitAndSubmit(deps: SubmissionDeps, record: RunRecord): Promise<void> {
-  const cluster = await deps.clusters.find(record.clusterId);
-  if (cluster === null) return reject(deps, record, { code: 'no_cluster', message: 'The cluster was removed' });
-  const flink = deps.flinkOf(cluster);
-  const [prepared, look] = await Promise.all([
-    attempt(() => prepareWithJar(deps, record, cluster)),
-    attempt(() => lookAt(deps, flink, record)),
-  ]);
-  if (prepared instanceof GatewayError) {
-    const message = prepared.message;
-    const here = prepared.code === 'distribution_missing' || prepared.code === 'distribution_invalid';
-    if (here) return wait(deps, record, { code: 'distribution_unusable', message });
-    return reject(deps, record, failureOf(prepared));
+  if (record.state === 'WAITING' && record.stopRequestedAt !== null) {
+    await deps.runs.move(record, {
+      to: 'CANCELED',
+      by: 'submission',
+      who: submitter,
+      why: 'stop was requested while an attempt that came to nothing was being submitted',
+      evidence: { stopRequestedAt: record.stopRequestedAt.toISOString(), attempt: record.attempt },
+      at: deps.clock.now(),
+    });
+    return;
+  }
+  const [run, target] = await Promise.all([attempt(() => prepareRun(deps, record)), lookAt(deps, record)]);
+  if (target === null) return reject(deps, record, { code: 'no_cluster', message: 'The cluster was removed' });
+  if (run instanceof GatewayError) return reject(deps, record, failureOf(run));
+  const { cluster, flink, look } = target;
+  const jar = await attempt(() => deps.jobJar(cluster, run.job.plugins));
+  if (jar instanceof GatewayError) {
+    // What is wrong with this gateway's distribution can be put right; a connector it lacks is the job's mistake.
+    if (jar.code === 'connector_missing') return reject(deps, record, failureOf(jar));
+    return wait(deps, record, { code: 'distribution_unusable', message: jar.message });
   }
   if (look instanceof GatewayError) {
     return wait(deps, record, { code: 'cluster_unreachable', message: look.message });
   }
-  const { run, jar } = prepared;
   const { epoch } = look;
   const admission = admit({ needed: run.job.slots, ...look });
   if (admission.kind === 'never') {
@@ -76,22 +83,20 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | GatewayError> {
   }
 }
 
-async function prepareWithJar(
-  deps: SubmissionDeps,
-  record: RunRecord,
-  cluster: Cluster,
-): Promise<{ run: PreparedRun; jar: JobJar }> {
-  const run = await prepareRun(deps, record);
-  return { run, jar: await deps.jobJar(cluster, run.job.plugins) };
-}
-
-async function lookAt(deps: SubmissionDeps, flink: FlinkClient, record: RunRecord) {
-  const [overview, epoch, promised] = await Promise.all([
-    flink.overview(),
-    flink.epoch(),
-    deps.runs.promisedSlots(record.clusterId, record.id),
-  ]);
-  return { epoch, promised, slotsTotal: overview['slots-total'], slotsFree: overview['slots-available'] };
+/** The record's cluster and what it says now; null: there is no such cluster any more. */
+async function lookAt(deps: SubmissionDeps, record: RunRecord) {
+  const cluster = await deps.clusters.find(record.clusterId);
+  if (cluster === null) return null;
+  const flink = deps.flinkOf(cluster);
+  const look = await attempt(async () => {
+    const [overview, epoch, promised] = await Promise.all([
+      flink.overview(),
+      flink.epoch(),
+      deps.runs.promisedSlots(record.clusterId, record.id),
+    ]);
+    return { epoch, promised, slotsTotal: overview['slots-total'], slotsFree: overview['slots-available'] };
+  });
+  return { cluster, flink, look };
 }
 
 function directoryOf({ distribution }: Cluster): string {
@@ -193,7 +198,7 @@ async function settle(
   }
   const evidence: Uncertainty =
     answer.kind === 'error'
-      ? { kind: 'error', status: answer.status, chain: answer.cause.chain.map(redact) }
+      ? { kind: 'error', status: answer.status, chain: answer.cause.chain.map((cause) => shorten(redact(cause))) }
       : { kind: 'lost', reason: answer.reason };
   const why = answer.kind === 'error' ? `Flink answered ${answer.status}` : `no answer: ${answer.reason}`;
   const moved = await deps.runs.move(record, { ...common, to: 'UNCERTAIN', why, evidence });
