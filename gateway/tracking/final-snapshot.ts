@@ -1,7 +1,7 @@
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
-import { hasCode } from '../core/errors.ts';
-import { redactJson } from '../core/redact.ts';
+import { hasCode, type GatewayError } from '../core/errors.ts';
+import { redactJson, shorten } from '../core/redact.ts';
 import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
 import { readEndLocation, readNumbers, type RunNumbers } from '../chunjun/read-accumulators.ts';
 import type { FlinkClient } from '../flink/client.ts';
@@ -29,8 +29,8 @@ export interface FinalSnapshot {
  * Reads everything Flink knows of a final job before it forgets it. Flink answers all `/jobs/:id…` calls from one cache
  * (web.refresh-interval, 3 s by default), which may still hold the running job with its running counters: null then,
  * to be tried again at the next look. A job that expired between the list and these
- * calls leaves empty parts; a cluster that stops answering throws `cluster_unreachable`: nothing is concluded, the
- * next look tries again. All text goes through `redact`.
+ * calls leaves empty parts; a cluster that stops answering throws `cluster_unreachable`, a page of something in between
+ * `cluster_answer_invalid`: nothing is concluded, the next look tries again. All text goes through `redact`.
  */
 export async function takeFinalSnapshot(
   flink: FlinkClient,
@@ -61,7 +61,7 @@ export async function takeFinalSnapshot(
   return {
     numbers: readNumbers(accumulators, phase === 'FINISHED'),
     endLocation: readEndLocation(accumulators),
-    failure: failed ? explainFailure(causesOf(exceptions).map(redact)) : null,
+    failure: failed ? explainFailure(causesOf(exceptions).map((cause) => shorten(redact(cause)))) : null,
     startedAt: timeOf(job?.['start-time']),
     finishedAt: timeOf(job?.['end-time']),
     compressed: new Uint8Array(await compress(JSON.stringify(snapshot))),
@@ -73,9 +73,14 @@ async function orEmpty<T>(part: Promise<T>, empty: T): Promise<T> {
   try {
     return await part;
   } catch (error) {
-    if (hasCode(error, 'cluster_answer_invalid')) return empty;
+    if (hasCode(error, 'cluster_answer_invalid') && !isPassing(error)) return empty;
     throw error;
   }
+}
+
+/** An error page of something in between, or a JobManager without leadership: the part is there, ask again. */
+function isPassing({ facts: { status, cause } }: GatewayError): boolean {
+  return typeof status === 'number' && status >= 300 && (cause === undefined || status === 503);
 }
 
 function causesOf(exceptions: Exceptions): readonly string[] {

@@ -8,9 +8,10 @@ import type { JobOverview, Overview } from '../flink/schemas.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import { decide, type Decision } from './decide.ts';
 import { takeFinalSnapshot } from './final-snapshot.ts';
+import { cancelOrphans } from './orphans.ts';
 
 export interface ObserveDeps {
-  readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'move' | 'note'>;
+  readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'findMany' | 'move' | 'note'>;
   readonly clusters: {
     find(id: string): Promise<Cluster | null>;
     markReachable(cluster: Cluster, sighting: Sighting): Promise<void>;
@@ -78,6 +79,7 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
       deps.log.warn({ recordId: record.id, reason: messageOf(error) }, 'a record could not be followed this time');
     }
   }
+  await cancelOrphans(deps, flink, view.jobs.values(), records);
   const waiting = view.overview['slots-available'] > 0 ? pending.filter(({ state }) => state === 'WAITING') : [];
   for (const record of waiting) await deps.wake.submit(record.id);
 }
@@ -95,6 +97,8 @@ async function look(flink: FlinkClient): Promise<ClusterView> {
 
 async function follow(deps: ObserveDeps, flink: FlinkClient, view: ClusterView, record: RunRecord): Promise<void> {
   if (record.flinkJobId === null) return;
+  // The wish to stop is kept through submission; whoever wrote RUNNING may have died before it sent the wake-up.
+  if (record.state === 'RUNNING' && record.stopRequestedAt !== null) await deps.wake.stop(record.id);
   const listed = view.jobs.get(record.flinkJobId);
   const known = {
     state: record.state,
@@ -138,7 +142,7 @@ async function act(
         to: 'RUNNING',
         why: 'Flink knows the job',
         evidence: { asked, state: decision.phase },
-        set: { phase: decision.phase, seenAt: at, startedAt: record.startedAt ?? at },
+        set: { phase: decision.phase, seenAt: at, startedAt: record.startedAt ?? at, failure: null },
       });
       if (moved !== null && moved.stopRequestedAt !== null) await deps.wake.stop(record.id);
       return;
