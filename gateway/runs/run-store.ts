@@ -86,6 +86,7 @@ export interface RunStore {
   /** Throws `run_active` when the job already has an active run, `idempotency_conflict` when the key was just taken. */
   create(run: NewRun): Promise<RunRecord>;
   find(id: string): Promise<RunRecord | null>;
+  findMany(ids: readonly string[]): Promise<readonly RunRecord[]>;
   /** Newest first. */
   list(filter: RunFilter): Promise<readonly RunRecord[]>;
   /** The record after the move; null: it was not in that state and version any more, nothing was written. */
@@ -103,10 +104,10 @@ export interface RunStore {
   snapshot(id: string): Promise<Uint8Array | null>;
   /** Records that Flink may have a job of, and LOST ones that ended up so at most `lostSince` ago. */
   onFlink(clusterId: string, lostSince: Date): Promise<readonly RunRecord[]>;
-  /** Records that wait for their turn, oldest first. */
+  /** Records that wait for their turn, the one that was tried longest ago first: none holds up those behind it. */
   pending(clusterId: string | null, limit: number): Promise<readonly RunRecord[]>;
   inState(state: RunState, limit: number): Promise<readonly RunRecord[]>;
-  /** Slots promised to records whose submission Flink's own numbers cannot show yet. */
+  /** Slots promised to records that Flink's own numbers cannot show yet: being submitted, or accepted and not yet seen. */
   promisedSlots(clusterId: string, exceptId: string): Promise<number>;
   activeCounts(): Promise<ReadonlyMap<string, number>>;
   /** `offset_after` of the job's last SUCCEEDED run. */
@@ -148,6 +149,10 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       const row = await prisma.jobRecord.findUnique({ where: { id }, omit: withoutBlobs });
       return row === null ? null : typed(row);
     },
+    async findMany(ids) {
+      const rows = await prisma.jobRecord.findMany({ where: { id: { in: [...ids] } }, omit: withoutBlobs });
+      return rows.map(typed);
+    },
     async list({ jobId, clusterId, state, cursor, limit }) {
       const rows = await prisma.jobRecord.findMany({
         where: {
@@ -170,8 +175,8 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         throw new GatewayError('internal', `offset_after moves with SUCCEEDED only, not with ${to}`);
       }
       const stateVersion = record.stateVersion + 1;
-      try {
-        const row = await prisma.jobRecord.update({
+      const write = (activeKey: { activeKey: string | null } | null) =>
+        prisma.jobRecord.update({
           where: { id: record.id, state: record.state, stateVersion: record.stateVersion },
           data: {
             ...(to === 'WAITING' ? {} : { waitingReason: Prisma.DbNull }),
@@ -179,13 +184,22 @@ export function createRunStore(prisma: PrismaClient): RunStore {
             state: to,
             stateVersion,
             stateSince: at,
-            ...(isActive(to) ? {} : { activeKey: null }),
+            ...activeKey,
             ...(isFinal(to) ? { finishedAt: set?.finishedAt ?? at } : {}),
             events: { create: eventRow(stateVersion, record.state, to, who, why, evidence, at) },
           },
           omit: withoutBlobs,
         });
-        return typed(row);
+      const reclaims = record.state === 'LOST' && isActive(to);
+      try {
+        if (!reclaims) return typed(await write(isActive(to) ? null : { activeKey: null }));
+        return typed(
+          await write({ activeKey: record.jobId }).catch((error: unknown) => {
+            // Another run has taken the job's place meanwhile: both are followed.
+            if (prismaCode(error) === 'P2002') return write(null);
+            throw error;
+          }),
+        );
       } catch (error) {
         if (prismaCode(error) === 'P2025') return null;
         throw error;
@@ -217,7 +231,7 @@ export function createRunStore(prisma: PrismaClient): RunStore {
     async pending(clusterId, limit) {
       const rows = await prisma.jobRecord.findMany({
         where: { state: { in: ['QUEUED', 'WAITING'] }, ...(clusterId === null ? {} : { clusterId }) },
-        orderBy: { id: 'asc' },
+        orderBy: [{ updatedAt: 'asc' }, { id: 'asc' }],
         take: limit,
         omit: withoutBlobs,
       });
@@ -234,7 +248,11 @@ export function createRunStore(prisma: PrismaClient): RunStore {
     },
     async promisedSlots(clusterId, exceptId) {
       const sum = await prisma.jobRecord.aggregate({
-        where: { clusterId, id: { not: exceptId }, state: { in: ['SUBMITTING', 'UNCERTAIN'] } },
+        where: {
+          clusterId,
+          id: { not: exceptId },
+          OR: [{ state: { in: ['SUBMITTING', 'UNCERTAIN'] } }, { state: 'RUNNING', phase: null }],
+        },
         _sum: { slots: true },
       });
       return sum._sum.slots ?? 0;

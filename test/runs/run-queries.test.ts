@@ -87,7 +87,11 @@ describe('what flows ask of the run store', () => {
     assert.equal((await runs.pending(null, 1))[0]?.id, records.get('QUEUED')?.id);
   });
 
-  test('promised slots: SUBMITTING and UNCERTAIN of this cluster, without the asking record', async () => {
+  test('promised slots: SUBMITTING, UNCERTAIN and accepted but unseen ones, without the asking record', async () => {
+    const running = records.get('RUNNING');
+    assert.ok(running);
+    assert.equal(await runs.promisedSlots(here, newId()), 9);
+    await runs.note(running, { phase: 'RUNNING' });
     assert.equal(await runs.promisedSlots(here, newId()), 6);
     assert.equal(await runs.promisedSlots(here, records.get('SUBMITTING')?.id ?? ''), 3);
     assert.equal(await runs.promisedSlots(newId(), newId()), 0);
