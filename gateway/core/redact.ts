@@ -50,3 +50,8 @@ export function redactJson(value: unknown, redact: (text: string) => string): un
   }
   return value;
 }
+
+/** Cuts long text; after redaction, never before: half a secret at the cut would not be recognised. */
+export function shorten(text: string, length = 2000): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}

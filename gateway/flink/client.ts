@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
 import { describeErrors, findErrors, matches } from '../core/check.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
+import { shorten } from '../core/redact.ts';
 import { readRootCause, type RootCause } from './root-cause.ts';
 import {
   AccumulatorsSchema,
@@ -209,8 +210,15 @@ function saysAbsent(text: string): boolean {
 
 async function readTail(body: Readable, bytes: number): Promise<string> {
   let tail = Buffer.alloc(0);
-  for await (const chunk of body) tail = Buffer.concat([tail, chunk as Buffer]).subarray(-bytes);
-  return tail.toString('utf8');
+  let read = 0;
+  for await (const chunk of body) {
+    read += (chunk as Buffer).length;
+    tail = Buffer.concat([tail, chunk as Buffer]).subarray(-bytes);
+  }
+  if (read <= bytes) return tail.toString('utf8');
+  // Whole lines only: half of a password at the cut would not be recognised and taken out.
+  const end = tail.indexOf('\n');
+  return end === -1 ? '' : tail.subarray(end + 1).toString('utf8');
 }
 
 async function runJar(
@@ -221,7 +229,12 @@ async function runJar(
 ): Promise<SubmissionAnswer> {
   let answer: AxiosResponse;
   try {
-    answer = await http.post(`/jars/${encodeURIComponent(jarId)}/run`, request, { timeout: timeoutMs });
+    // A connection of its own: one that was kept alive may be dead, and its silence would pass for a lost answer.
+    answer = await http.post(`/jars/${encodeURIComponent(jarId)}/run`, request, {
+      timeout: timeoutMs,
+      httpAgent: new HttpAgent(),
+      httpsAgent: new HttpsAgent(),
+    });
   } catch (error) {
     const reason = reasonOf(error);
     return neverConnected(error) ? { kind: 'never-left', reason } : { kind: 'lost', reason };
@@ -266,9 +279,13 @@ function unexpected(answer: AxiosResponse, schema: TSchema, what: string): Gatew
   const data: unknown = answer.data;
   if (matches(ErrorsSchema, data)) {
     const cause = readRootCause(data.errors);
-    return new GatewayError('cluster_answer_invalid', `Flink answered ${what} with ${answer.status}: ${cause.text}`, {
-      facts: { status: answer.status, cause: cause.text },
-    });
+    return new GatewayError(
+      'cluster_answer_invalid',
+      `Flink answered ${what} with ${answer.status}: ${shorten(cause.text)}`,
+      {
+        facts: { status: answer.status, cause: shorten(cause.text) },
+      },
+    );
   }
   const why = answer.status >= 300 ? `HTTP ${answer.status}` : describeErrors(findErrors(schema, data).slice(0, 3));
   return new GatewayError('cluster_answer_invalid', `${what} was not answered as Flink 1.12 does: ${why}`, {

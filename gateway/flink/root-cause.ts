@@ -30,12 +30,7 @@ export function readRootCause(texts: readonly string[]): RootCause {
     }
   }
   const innermost = chain.at(-1) ?? 'no reason given';
-  return { text: shorten(innermost), chain: chain.map(shorten) };
-}
-
-/** Wrapped causes repeat the inner exception's class in their message; a message beyond 2,000 characters is cut. */
-function shorten(text: string): string {
-  return text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
+  return { text: innermost, chain };
 }
 
 /** `java.sql.SQLException: Access denied` → `Access denied`; a class without message stays as its short name. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createRedactor, redactJson, REDACTED } from '../../gateway/core/redact.ts';
+import { shorten, createRedactor, redactJson, REDACTED } from '../../gateway/core/redact.ts';
 
 const formsOf = (secret: string): Record<string, string> => {
   const json = JSON.stringify(secret).slice(1, -1);
@@ -117,4 +117,9 @@ describe('redactJson', () => {
     redactJson(value, createRedactor(['hunter2']));
     assert.deepEqual(value, { a: ['hunter2'] });
   });
+});
+
+test('shorten cuts long text and says so', () => {
+  assert.equal(shorten('short'), 'short');
+  assert.equal(shorten('x'.repeat(3000)), `${'x'.repeat(2000)}…`);
 });

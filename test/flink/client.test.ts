@@ -250,9 +250,10 @@ describe('the Flink client', () => {
       }
     });
 
-    test('of a log only the end is kept; a log that is not there is empty', async () => {
-      fake.answer((_request, response) => response.end(`${'x'.repeat(500_000)}the end`));
-      assert.equal(await flink.jobManagerLogTail(7), 'the end');
+    test('of a log the last whole lines are kept; a log that is not there is empty', async () => {
+      fake.answer((_request, response) => response.end(`${'x'.repeat(500_000)}\npassword=cut\nthe end\n`));
+      assert.equal(await flink.jobManagerLogTail(12), 'the end\n', 'half a secret at the cut could not be redacted');
+      assert.equal(await flink.jobManagerLogTail(5), '');
       fake.answer(page(404));
       assert.equal(await flink.jobManagerLogTail(7), '');
     });

@@ -80,10 +80,9 @@ describe('readRootCause', () => {
     }
   });
 
-  test('a huge message is cut', () => {
+  test('a huge message is whole: it is cut after redaction', () => {
     const { text } = readRootCause([`a.A: ${'x'.repeat(100_000)}`]);
-    assert.ok(text.length < 2100);
-    assert.match(text, /x…$/);
+    assert.equal(text.length, 100_005);
   });
 });
 
