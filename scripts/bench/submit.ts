@@ -91,14 +91,22 @@ async function submitInTurn(gatewayUrl: string, token: string, flinkUrl: string,
   const flink = createFlinkClient({ baseUrl: flinkUrl, timeoutMs: 60_000 });
   const rawJar = await flink.uploadJar(coreJar, 'raw.jar');
   const built = buildJob({ spec, reader: null, writer: null, startLocation: null });
-  const samples = { accept: [] as number[], endToEnd: [] as number[], raw: [] as number[] };
+  const samples = {
+    accept: [] as number[],
+    endToEnd: [] as number[],
+    raw: [] as number[],
+    untilSubmitting: [] as number[],
+    fromSubmitting: [] as number[],
+  };
   for (const [index, job] of jobs.entries()) {
     const raw = await submitRaw();
-    const { accept, endToEnd } = await submitByGateway(job.id);
+    const { accept, endToEnd, untilSubmitting } = await submitByGateway(job.id);
     if (index < warmUp) continue;
     samples.raw.push(raw);
     samples.accept.push(accept);
     samples.endToEnd.push(endToEnd);
+    samples.untilSubmitting.push(untilSubmitting);
+    samples.fromSubmitting.push(endToEnd - untilSubmitting);
   }
   flink.close();
   return samples;
@@ -116,7 +124,9 @@ async function submitInTurn(gatewayUrl: string, token: string, flinkUrl: string,
     return performance.now() - from;
   }
 
-  async function submitByGateway(jobId: string): Promise<{ accept: number; endToEnd: number }> {
+  async function submitByGateway(
+    jobId: string,
+  ): Promise<{ accept: number; endToEnd: number; untilSubmitting: number }> {
     const fromWall = performance.timeOrigin + performance.now();
     const from = performance.now();
     const record = await api.post<RecordView>(`/jobs/${jobId}/runs`, {});
@@ -124,14 +134,18 @@ async function submitInTurn(gatewayUrl: string, token: string, flinkUrl: string,
     for (;;) {
       const { items } = await api.get<{ items: RecordEventView[] }>(`/records/${record.id}/events`);
       const running = items.find(({ to }) => to === 'RUNNING');
-      if (running !== undefined) return { accept, endToEnd: Date.parse(running.at) - fromWall };
+      const submitting = items.find(({ to }) => to === 'SUBMITTING');
+      if (running !== undefined && submitting !== undefined) {
+        const since = (event: RecordEventView) => Date.parse(event.at) - fromWall;
+        return { accept, endToEnd: since(running), untilSubmitting: since(submitting) };
+      }
       await pause(100);
     }
   }
 }
 
 try {
-  const { accept, endToEnd, raw } = await measure();
+  const { accept, endToEnd, raw, untilSubmitting, fromSubmitting } = await measure();
   const line = (name: string, samples: readonly number[]) => [
     name,
     samples.length,
@@ -144,6 +158,8 @@ try {
       ['milliseconds', 'n', 'median', 'p95'],
       line('accept (POST /runs to 202)', accept),
       line('end to end (POST /runs to RUNNING)', endToEnd),
+      line('  of it until SUBMITTING is decided', untilSubmitting),
+      line('  of it the write-ahead and the POST', fromSubmitting),
       line('raw (POST /jars/:id/run)', raw),
     ]),
   );
