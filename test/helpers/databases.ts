@@ -19,6 +19,7 @@ export interface TestStore {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  readonly database: string;
   /** As the user; PostgreSQL: rows as objects, MariaDB: columns c0, c1, … of text. */
   query(sql: string): Promise<Record<string, unknown>[]>;
   drop(): Promise<void>;
@@ -47,6 +48,7 @@ export async function postgresStore(): Promise<TestStore> {
   return {
     ...address,
     user,
+    database: name,
     secretMark: mark,
     datasource: (jdbc = {}, other = password) => ({
       name: `pg_${randomBytes(5).toString('hex')}`,
@@ -67,9 +69,8 @@ export async function postgresStore(): Promise<TestStore> {
 
 /** Whether a server lets a role in with any password (pg_hba `trust`): then a wrong one cannot be tried there. */
 export async function trustsEverybody(store: TestStore): Promise<boolean> {
-  const { config } = store.datasource() as { config: { host: string; port: number; database: string } };
-  const { host, port, database } = config;
-  const client = new pg.Client({ host, port, database, user: store.user, password: 'certainly not this one' });
+  const { host, port, user, database } = store;
+  const client = new pg.Client({ host, port, user, database, password: 'certainly not this one' });
   try {
     await client.connect();
     return true;
@@ -129,6 +130,7 @@ export async function mysqlStore(): Promise<TestStore> {
     host,
     port,
     user: name,
+    database: name,
     secretMark: mark,
     datasource: (jdbc = {}, other = password) => ({
       name: `my_${randomBytes(5).toString('hex')}`,

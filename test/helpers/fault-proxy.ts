@@ -91,14 +91,14 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     return { out, answer };
   }
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request: IncomingMessage, response: ServerResponse, caller: Socket): Promise<void> {
     const fault = faultOf(request);
-    if (fault?.kind === 'cut-upload') return cutUpload(request, fault.afterBytes);
+    if (fault?.kind === 'cut-upload') return cutUpload(request, caller, fault.afterBytes);
     // The gateway's largest requests are job jars; with the stand-in they are small enough for memory.
     const body = await buffer(request);
     const submission = runPath.test(request.url ?? '') ? readSubmission(body) : undefined;
     if (submission !== undefined) submissions.push(submission);
-    if (fault?.kind === 'drop-request') return void request.socket.destroy();
+    if (fault?.kind === 'drop-request') return void caller.destroy();
     if (fault?.kind === 'keep-request') return;
     const { out, answer } = forward(request);
     if (submission !== undefined) submission.forwarded = true;
@@ -107,11 +107,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (submission !== undefined) submission.status = answered.status;
     switch (fault?.kind) {
       case 'drop-answer':
-        request.socket.destroy();
+        caller.destroy();
         return;
       case 'delay-answer': {
         const timer = setTimeout(() => send(response, answered), fault.ms);
-        request.socket.once('close', () => clearTimeout(timer));
+        caller.once('close', () => clearTimeout(timer));
         return;
       }
       case 'foreign-answer':
@@ -119,7 +119,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         return;
       case 'refuse-afterwards':
         void stopListening();
-        for (const socket of sockets) if (socket !== request.socket) socket.destroy();
+        for (const socket of sockets) if (socket !== caller) socket.destroy();
         response.shouldKeepAlive = false;
         send(response, answered);
         return;
@@ -128,7 +128,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
   }
 
-  async function cutUpload(request: IncomingMessage, afterBytes: number): Promise<void> {
+  async function cutUpload(request: IncomingMessage, caller: Socket, afterBytes: number): Promise<void> {
     const { out, answer } = forward(request);
     answer.catch(() => undefined);
     let left = afterBytes;
@@ -140,7 +140,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       if (left === 0) break;
     }
     out.destroy();
-    request.socket.destroy();
+    caller.destroy();
   }
 
   /** At once for new connections; resolves when the open ones are closed. */
@@ -154,8 +154,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   async function listen(): Promise<void> {
     if (server !== undefined) return;
     const opening = createServer((request, response) => {
+      const caller = request.socket;
       // Flink is gone, or the caller: either way this connection is of no use any more.
-      handle(request, response).catch(() => request.socket.destroy());
+      handle(request, response, caller).catch(() => caller.destroy());
     });
     server = opening;
     opening.on('connection', (socket) => {
