@@ -14,15 +14,15 @@ import { finalStates, moves, runStates } from '../gateway/runs/run-status.ts';
 
 interface Variable {
   readonly description?: string;
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
+  readonly default?: string | number;
+  readonly examples?: readonly string[];
 }
 
 function envExample(): string {
   const parts = Object.entries(ConfigSchema.properties as Record<string, Variable>).map(([name, variable]) => {
     const comment = wrap(variable.description ?? '', 110).map((line) => `# ${line}`);
     const value = variable.default ?? variable.examples?.[0] ?? '';
-    return [...comment, `${variable.default === undefined ? '# ' : ''}${name}=${String(value)}`].join('\n');
+    return [...comment, `${variable.default === undefined ? '# ' : ''}${name}=${value}`].join('\n');
   });
   return `# Generated from gateway/core/config.ts by npm run generate. Lines without # show the defaults.\n\n${parts.join('\n\n')}\n`;
 }

@@ -159,8 +159,8 @@ export function queueFaultSuite(open: () => Promise<Engine>, skip: string | fals
 
     it('starts twice at once on an empty store', async () => {
       const gateways = await Promise.all([queue.start(), queue.start()]);
-      await gateways[0]!.producers.send('sweep', {});
-      await until('handled', () => gateways[0]!.count('sweep') + gateways[1]!.count('sweep') === 1);
+      await gateways[0].producers.send('sweep', {});
+      await until('handled', () => gateways[0].count('sweep') + gateways[1].count('sweep') === 1);
     });
   });
 }
