@@ -1,0 +1,136 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type, type Static } from 'typebox';
+import { GatewayError } from '../core/errors.ts';
+import { findConnector } from './catalogue.ts';
+import type { ConnectorDescription, Language, SideName } from './descriptions/description.ts';
+import { connectorDescriptions, findDescription } from './descriptions/descriptions.ts';
+import { columnSchemaOf, datasourceSchemaOf, schemaOf } from './descriptions/json-schema.ts';
+import { ConnectorSchema, ConnectorSummarySchema, KindSchema } from './descriptions/schemas.ts';
+
+const ListQuery = Type.Object(
+  {
+    kind: Type.Optional(KindSchema),
+    side: Type.Optional(
+      Type.Enum(['reader', 'writer'], { description: 'Connectors that have this side in Chunjun 1.12.8.' }),
+    ),
+    works: Type.Optional(
+      Type.Boolean({ description: 'Whether the side (without `side`: one of both) was seen to work.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const NameParams = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 60, description: 'Name or alias, e.g. mysql or tidb.' }) },
+  { additionalProperties: false },
+);
+
+/** What the gateway's own connector takes in `parameter`; undefined when it builds no documents for the side. */
+function acceptedBy(name: string, side: SideName): ReadonlySet<string> | undefined {
+  const schema = findConnector(name)?.[side]?.parameters as { properties?: Record<string, unknown> } | undefined;
+  return schema === undefined ? undefined : new Set(Object.keys(schema.properties ?? {}));
+}
+
+function isAvailable(name: string, side: SideName): boolean {
+  return acceptedBy(name, side) !== undefined;
+}
+
+function summary({ name, title, kind, aliases, reader, writer }: ConnectorDescription) {
+  return {
+    name,
+    title,
+    kind,
+    aliases: [...aliases],
+    reader: { status: reader.status, available: isAvailable(name, 'reader') },
+    writer: { status: writer.status, available: isAvailable(name, 'writer') },
+  };
+}
+
+/** A form must not offer what the gateway would refuse: where it builds documents, the schema holds what it accepts. */
+function whole(description: ConnectorDescription, language: Language): Static<typeof ConnectorSchema> {
+  const { name, datasource } = description;
+  const side = (one: SideName) => ({
+    ...description[one],
+    available: isAvailable(name, one),
+    parameterSchema: schemaOf(description, one, language, acceptedBy(name, one)),
+    columnSchema: columnSchemaOf(description, one, language),
+  });
+  const answer = {
+    ...description,
+    reader: side('reader'),
+    writer: side('writer'),
+    datasource:
+      datasource === null
+        ? null
+        : {
+            ...datasource,
+            configSchema: datasourceSchemaOf(description, 'config', language),
+            secretsSchema: datasourceSchemaOf(description, 'secrets', language),
+          },
+  };
+  // The description is read-only all the way down, which TypeBox's types cannot say.
+  return answer as unknown as Static<typeof ConnectorSchema>;
+}
+
+/** `zh` when the header prefers it to English; English for everything else. RFC 9110, 12.5.4. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  let best: { language: Language; weight: number } = { language: 'en', weight: 0 };
+  for (const part of (acceptLanguage ?? '').split(',')) {
+    const [, tag, q] = /^\s*([a-z]+|\*)(?:-[a-z0-9-]+)?\s*(?:;\s*q=([\d.]+)\s*)?$/i.exec(part) ?? [];
+    if (tag === undefined) continue;
+    const weight = q === undefined ? 1 : Number(q);
+    const language = tag.toLowerCase() === 'zh' ? 'zh' : ['en', '*'].includes(tag.toLowerCase()) ? 'en' : null;
+    if (language !== null && weight > best.weight) best = { language, weight };
+  }
+  return best.language;
+}
+
+export function connectorRoutes(): FastifyPluginAsyncTypebox {
+  const tags = ['connectors'];
+  return async (app) => {
+    app.get(
+      '/connectors',
+      {
+        config: { role: 'viewer' },
+        schema: {
+          summary: 'List what Chunjun 1.12.8 can read and write, and what it only seems to',
+          tags,
+          querystring: ListQuery,
+          response: { 200: Type.Object({ items: Type.Array(ConnectorSummarySchema) }) },
+        },
+      },
+      async ({ query: { kind, side, works } }) => {
+        const sides: readonly SideName[] = side === undefined ? ['reader', 'writer'] : [side];
+        const items = connectorDescriptions
+          .filter((one) => kind === undefined || one.kind === kind)
+          .filter((one) => side === undefined || one[side].status !== 'absent')
+          .filter((one) => works === undefined || sides.some((name) => one[name].status === 'works') === works);
+        return { items: items.map(summary) };
+      },
+    );
+    app.get(
+      '/connectors/:name',
+      {
+        config: { role: 'viewer' },
+        schema: {
+          summary: 'Read everything about a connector, with JSON Schemas to draw its forms from',
+          description: 'The texts of the schemas are English, or Chinese when Accept-Language prefers it.',
+          tags,
+          params: NameParams,
+          response: { 200: ConnectorSchema },
+        },
+      },
+      async ({ params, headers }, reply) => {
+        const description = findDescription(params.name);
+        if (description === undefined) {
+          throw new GatewayError('not_found', `There is no connector ${params.name}`, {
+            remedy: 'GET /connectors lists them.',
+          });
+        }
+        const language = languageOf(headers['accept-language']);
+        void reply.header('content-language', language).header('vary', 'accept-language');
+        return whole(description, language);
+      },
+    );
+  };
+}

@@ -1,0 +1,210 @@
+import { address, connector, datasource, noWriter, param, side } from '../make.ts';
+import {
+  cdcColumns,
+  ddlSkip,
+  events,
+  host,
+  initialTableStructure,
+  oneChannel,
+  optionalColumns,
+  password,
+  pavingData,
+  port,
+  position,
+  splitRows,
+  tables,
+  timestampFormat,
+  toDatabases,
+  username,
+} from './cdc-parameters.ts';
+import { queryTimeOut } from './jdbc-parameters.ts';
+
+const binlogAddress = [
+  host,
+  port(false),
+  username,
+  password,
+  address(
+    'jdbcUrl',
+    'string',
+    ['JDBC URL', 'JDBC 地址'],
+    [
+      'A text, e.g. jdbc:mysql://host:3306/db, beside host and port.',
+      '字符串，如 jdbc:mysql://host:3306/db，与主机、端口同时填写。',
+    ],
+    { required: true },
+  ),
+];
+
+export const binlog = connector({
+  name: 'binlog',
+  title: ['MySQL binlog', 'MySQL Binlog'],
+  kind: 'cdc',
+  reader: side({
+    reason: toDatabases,
+    shape: ['host and port, and jdbcUrl as a text.', 'host、port，以及字符串形式的 jdbcUrl。'],
+    columns: cdcColumns,
+    parameters: [
+      ...binlogAddress,
+      tables('table', false, [
+        'db.table or table; empty: all tables of the database in the JDBC URL.',
+        '写 db.table 或 table；为空表示 JDBC 地址中数据库的全部表。',
+      ]),
+      param(
+        'filter',
+        'string',
+        'table',
+        ['Table filter', '表过滤'],
+        ['Regular expression, used when no tables are named.', '正则表达式，未指定表时使用。'],
+      ),
+      optionalColumns,
+      events(true),
+      pavingData(true),
+      splitRows,
+      ddlSkip,
+      initialTableStructure,
+      param(
+        'start',
+        'object',
+        'increment',
+        ['Start position', '起始位置'],
+        [
+          'journal-name and position, or timestamp in milliseconds; left out: the present position.',
+          'journal-name 与 position，或毫秒级 timestamp；缺省从当前位置开始。',
+        ],
+      ),
+      param(
+        'period',
+        'long',
+        'tuning',
+        ['Position report interval', '位点上报间隔'],
+        ['How often the position is kept.', '记录位点的间隔。'],
+        {
+          default: 1000,
+          minimum: 1,
+          unit: 'ms',
+        },
+      ),
+      param(
+        'bufferSize',
+        'int',
+        'tuning',
+        ['Buffer size', '缓冲大小'],
+        ['Events kept in memory.', '内存中缓存的事件数。'],
+        {
+          default: 256,
+          minimum: 1,
+        },
+      ),
+      param(
+        'parallel',
+        'boolean',
+        'tuning',
+        ['Parse in parallel', '并行解析'],
+        ['Parses events in several threads.', '多线程解析事件。'],
+        {
+          default: true,
+        },
+      ),
+      param(
+        'parallelThreadSize',
+        'int',
+        'tuning',
+        ['Parser threads', '解析线程数'],
+        ['Threads that parse events.', '解析事件的线程数。'],
+        { default: 2, minimum: 1 },
+      ),
+      { ...queryTimeOut('ms', 300000), maximum: 2_147_483_647 },
+      param(
+        'connectTimeOut',
+        'int',
+        'tuning',
+        ['Connect timeout', '连接超时'],
+        ['How long connecting may take.', '建立连接允许的时间。'],
+        { default: 60000, minimum: 0, unit: 'ms' },
+      ),
+      param(
+        'slaveId',
+        'long',
+        'advanced',
+        ['Replica id', '从库编号'],
+        [
+          'Must be unique among the replicas of the server; left out: random.',
+          '在服务端的从库中须唯一；缺省随机生成。',
+        ],
+        { minimum: 0 },
+      ),
+      param(
+        'connectionCharset',
+        'string',
+        'advanced',
+        ['Character set', '字符集'],
+        ['Character set of the connection.', '连接使用的字符集。'],
+        {
+          default: 'UTF-8',
+        },
+      ),
+      param(
+        'detectingEnable',
+        'boolean',
+        'advanced',
+        ['Heartbeat', '心跳检测'],
+        ['Tests the connection.', '检测连接是否存活。'],
+        {
+          default: true,
+        },
+      ),
+      param(
+        'detectingSQL',
+        'string',
+        'advanced',
+        ['Heartbeat SQL', '心跳 SQL'],
+        ['Statement of the test.', '心跳检测使用的语句。'],
+        {
+          default: 'SELECT CURRENT_DATE',
+        },
+      ),
+      param(
+        'enableTsdb',
+        'boolean',
+        'advanced',
+        ['Keep table history', '记录表结构历史'],
+        ['Keeps the history of table structures.', '保存表结构的变更历史。'],
+        {
+          default: true,
+        },
+      ),
+      param(
+        'GTIDMode',
+        'boolean',
+        'advanced',
+        ['GTID', 'GTID 模式'],
+        [
+          'Follows global transaction ids. The spelling isGTIDMode is ignored.',
+          '按全局事务标识读取。写成 isGTIDMode 会被忽略。',
+        ],
+        { default: false },
+      ),
+      timestampFormat(true),
+      param(
+        'offsetLength',
+        'long',
+        'advanced',
+        ['Offset digits', '位点位数'],
+        ['Digits of the position in the offset.', '偏移量中位点的位数。'],
+        {
+          default: 18,
+          minimum: 1,
+        },
+      ),
+    ],
+    increment: position(['start']),
+    split: oneChannel,
+    checked: [
+      'Connects: binlog_format ROW and the rights SELECT, REPLICATION SLAVE and REPLICATION CLIENT must be there.',
+      '提交时连接数据库：要求 binlog_format 为 ROW，并具有 SELECT、REPLICATION SLAVE、REPLICATION CLIENT 权限。',
+    ],
+  }),
+  writer: noWriter(['Write with mysql.', '写入请使用 mysql。']),
+  datasource: datasource(binlogAddress),
+});

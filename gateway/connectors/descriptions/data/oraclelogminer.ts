@@ -1,0 +1,205 @@
+import { address, connector, datasource, noWriter, param, side } from '../make.ts';
+import {
+  cdcColumns,
+  ddlSkip,
+  events,
+  initialTableStructure,
+  oneChannel,
+  optionalColumns,
+  password,
+  pavingData,
+  position,
+  splitRows,
+  tables,
+  timestampFormat,
+  toDatabases,
+  username,
+} from './cdc-parameters.ts';
+
+const logminerAddress = [
+  address('jdbcUrl', 'string', ['JDBC URL', 'JDBC 地址'], ['A text, not a list.', '字符串，不是列表。'], {
+    required: true,
+  }),
+  username,
+  password,
+];
+
+export const oraclelogminer = connector({
+  name: 'oraclelogminer',
+  title: ['Oracle LogMiner', 'Oracle LogMiner'],
+  kind: 'cdc',
+  reader: side({
+    reason: toDatabases,
+    shape: ['jdbcUrl as a text.', 'jdbcUrl 为字符串。'],
+    columns: cdcColumns,
+    parameters: [
+      ...logminerAddress,
+      tables('table', false, ['SCHEMA.TABLE, or PDB.SCHEMA.TABLE.', '写作 SCHEMA.TABLE 或 PDB.SCHEMA.TABLE。']),
+      param(
+        'listenerTables',
+        'string',
+        'table',
+        ['Tables (text)', '表（文本）'],
+        ['Comma list; replaced by the list of tables.', '逗号分隔的列表；会被表列表覆盖。'],
+        { deprecated: true },
+      ),
+      optionalColumns,
+      events(false, { default: 'UPDATE,INSERT,DELETE' }),
+      pavingData(false),
+      splitRows,
+      ddlSkip,
+      initialTableStructure,
+      param(
+        'readPosition',
+        'string',
+        'increment',
+        ['Start at', '起始方式'],
+        [
+          'all: the oldest log; current: now; time and scn: the value below.',
+          'all 从最早的日志，current 从当前，time 与 scn 从下面指定的值开始。',
+        ],
+        { default: 'current', enum: ['all', 'current', 'time', 'scn'] },
+      ),
+      param(
+        'startTime',
+        'long',
+        'increment',
+        ['Start time', '起始时间'],
+        ['Epoch; needed with time.', '时间戳；time 方式必填。'],
+        {
+          default: 0,
+          minimum: 0,
+          unit: 'ms',
+        },
+      ),
+      param('startSCN', 'string', 'increment', ['Start SCN', '起始 SCN'], ['Needed with scn.', 'scn 方式必填。'], {
+        default: '',
+      }),
+      param(
+        'fetchSize',
+        'int',
+        'tuning',
+        ['Fetch size', '每次拉取行数'],
+        ['Rows per round trip.', '每次往返读取的行数。'],
+        {
+          default: 1000,
+          minimum: 1,
+          unit: 'rows',
+        },
+      ),
+      param(
+        'queryTimeout',
+        'long',
+        'tuning',
+        ['Query timeout', '查询超时'],
+        ['How long one query may take.', '单次查询允许的时间。'],
+        {
+          default: 300,
+          minimum: 0,
+          unit: 's',
+        },
+      ),
+      param(
+        'ioThreads',
+        'int',
+        'tuning',
+        ['Log threads', '日志线程数'],
+        ['Threads that load logs, 3 at most.', '加载日志的线程数，最多 3。'],
+        {
+          default: 1,
+          minimum: 1,
+          maximum: 3,
+        },
+      ),
+      param(
+        'maxLogFileSize',
+        'long',
+        'tuning',
+        ['Log size per load', '单次加载日志大小'],
+        ['Redo log loaded at a time.', '每次加载的重做日志大小。'],
+        {
+          default: 5368709120,
+          minimum: 1,
+          unit: 'bytes',
+        },
+      ),
+      param(
+        'transactionCacheNumSize',
+        'long',
+        'tuning',
+        ['Cached transactions', '事务缓存数'],
+        ['Open transactions kept in memory.', '内存中缓存的未提交事务数。'],
+        {
+          default: 1000,
+          minimum: 1,
+        },
+      ),
+      param(
+        'transactionEventSize',
+        'long',
+        'tuning',
+        ['Events per transaction', '单事务事件数'],
+        ['Events of a transaction kept in memory.', '每个事务在内存中缓存的事件数。'],
+        {
+          default: 5000,
+          minimum: 1,
+        },
+      ),
+      param(
+        'transactionExpireTime',
+        'long',
+        'tuning',
+        ['Transaction lifetime', '事务缓存时间'],
+        ['How long an open transaction is kept.', '未提交事务的缓存时间。'],
+        {
+          default: 20,
+          minimum: 1,
+          unit: 'min',
+        },
+      ),
+      param(
+        'supportAutoAddLog',
+        'boolean',
+        'advanced',
+        ['Let Oracle add logs', '自动添加日志'],
+        ["Uses LogMiner's own choice of log files.", '由 LogMiner 自行选择日志文件。'],
+        {
+          default: false,
+        },
+      ),
+      param(
+        'retryTimes',
+        'int',
+        'advanced',
+        ['Retries', '重试次数'],
+        ['Attempts after an error.', '出错后的重试次数。'],
+        {
+          default: 3,
+          minimum: 0,
+        },
+      ),
+      timestampFormat(false),
+      param(
+        'enableFetchAll',
+        'boolean',
+        'advanced',
+        ['Read tables first', '先读全量'],
+        ['Reads the whole tables before the log.', '读取日志前先全量读取表。'],
+        {
+          default: false,
+        },
+      ),
+      param('driverName', 'string', 'advanced', ['Driver class', '驱动类'], ['JDBC driver class.', 'JDBC 驱动类名。'], {
+        default: 'oracle.jdbc.driver.OracleDriver',
+      }),
+    ],
+    increment: position(['readPosition', 'startTime', 'startSCN']),
+    split: oneChannel,
+    checked: [
+      'Connects and checks rights and tables. Flatten and split together are refused.',
+      '提交时连接数据库并检查权限和表。平铺与拆分不能同时开启。',
+    ],
+  }),
+  writer: noWriter(['Write with oracle.', '写入请使用 oracle。']),
+  datasource: datasource(logminerAddress),
+});
