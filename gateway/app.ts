@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { requireTokens } from './auth/auth-hook.ts';
 import { tokenRoutes } from './auth/token-routes.ts';
 import { clusterRoutes } from './clusters/cluster-routes.ts';
+import { connectorRoutes } from './connectors/connector-routes.ts';
 import { newId } from './core/ids.ts';
 import { datasourceRoutes } from './datasources/datasource-routes.ts';
 import { createOperations, type Deps } from './deps.ts';
@@ -11,6 +12,7 @@ import { handleErrors } from './http/error-handler.ts';
 import { openApiOptions } from './http/openapi.ts';
 import { opsRoutes } from './http/ops-routes.ts';
 import { validateRequests } from './http/validation.ts';
+import { documentRoutes } from './jobs/document-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './runs/record-routes.ts';
 
@@ -35,8 +37,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(
     async (api) => {
       requireTokens(api, tokens);
+      await api.register(connectorRoutes());
       await api.register(datasourceRoutes({ datasources, sealer }));
       await api.register(jobRoutes({ jobs, datasources }));
+      await api.register(documentRoutes({ jobs, rendering: operations.rendering }));
       await api.register(
         clusterRoutes({ clusters, flinkOf: (cluster) => deps.flinkClients.of(cluster), observe: deps.wake.observe }),
       );

@@ -21,6 +21,7 @@ import { createJobStore, type JobStore } from './jobs/job-store.ts';
 import { createQueueBackend, type QueueBackend } from './queues/backend.ts';
 import { createProducers, type Producers } from './queues/producers.ts';
 import { createWorkers, type Handlers, type Workers } from './queues/workers.ts';
+import { renderVersion, type RenderDeps } from './jobs/render-version.ts';
 import { createRunStore, type RunStore } from './runs/run-store.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './submission/idempotency-store.ts';
 import { createJarProvider } from './submission/provide-jar.ts';
@@ -146,12 +147,23 @@ const flinkOf = (deps: Deps) => (cluster: Cluster) => deps.flinkClients.of(clust
 /** What the API does beyond reading and writing rows. */
 export function createOperations(deps: Deps) {
   const { jobs, datasources, runs, idempotencyKeys, jobJars, wake, clock, log, clusters } = deps;
+  const rendering: RenderDeps = {
+    datasources,
+    plugins: async () => {
+      // A distribution that cannot be opened is told by what needs it.
+      const distribution = await jobJars.warmUp().catch(() => undefined);
+      return distribution === undefined ? undefined : new Set(distribution.connectors.keys());
+    },
+  };
   return {
+    rendering,
     requestRun: (request: Parameters<typeof requestRun>[1]) =>
       requestRun(
         {
           jobs,
-          datasources,
+          // A connector that is missing has an error of its own, see assertPlugins.
+          diagnose: async (spec) =>
+            (await renderVersion({ ...rendering, plugins: () => Promise.resolve(undefined) }, spec)).diagnostics,
           runs,
           idempotencyKeys,
           assertPlugins: (_clusterId, connectors) => jobJars.assertPlugins(connectors),

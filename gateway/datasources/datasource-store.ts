@@ -1,6 +1,11 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { prismaCode } from '../database/prisma-errors.ts';
+import { parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
+import { REDACTED } from '../core/redact.ts';
+import { findConnector } from '../connectors/catalogue.ts';
+import type { ConnectionDetails } from '../connectors/connector.ts';
+import { StoredConfigSchema } from './schemas.ts';
 
 export type DatasourceRow = Prisma.DatasourceGetPayload<object>;
 
@@ -25,6 +30,10 @@ export interface DatasourceStore {
   list(filter: { type?: string; cursor?: string; limit: number }): Promise<readonly DatasourceRow[]>;
   /** Id to type, of those that exist. */
   typesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Type and public fields by id; every secret is masked, none is opened. */
+  maskedConnections(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, { type: string; connection: ConnectionDetails }>>;
   /** Counts the revision up; null: changed by somebody else since `revision`. Throws `name_taken`. */
   update(id: string, revision: number, change: DatasourceChange): Promise<DatasourceRow | null>;
   /** Throws `in_use` when a version refers to it; false: there was none. */
@@ -56,6 +65,22 @@ export function createDatasourceStore(prisma: PrismaClient): DatasourceStore {
       });
       return new Map(rows.map((row) => [row.id, row.type]));
     },
+    async maskedConnections(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await prisma.datasource.findMany({ where: { id: { in: [...ids] } }, omit: { sealedSecrets: true } });
+      return new Map(
+        rows.map((row) => [
+          row.id,
+          {
+            type: row.type,
+            connection: {
+              config: parseStored(StoredConfigSchema, row.config, `config of data source ${row.id}`),
+              secrets: maskedSecrets(row.type),
+            },
+          },
+        ]),
+      );
+    },
     async update(id, revision, { config, ...rest }) {
       try {
         return await prisma.datasource.update({
@@ -82,6 +107,12 @@ export function createDatasourceStore(prisma: PrismaClient): DatasourceStore {
       }
     },
   };
+}
+
+/** Every secret field of the type, masked. */
+function maskedSecrets(type: string): Record<string, string> {
+  const fields = (findConnector(type)?.datasource?.secrets as { properties?: object } | undefined)?.properties ?? {};
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, REDACTED]));
 }
 
 function nameTaken(error: unknown, name: string): unknown {

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DiagnosticSchema } from '../chunjun/diagnostics.ts';
 import { VersionSpecSchema } from '../chunjun/version-spec.ts';
 
 export const jobKinds = ['batch', 'stream'] as const;
@@ -53,6 +54,37 @@ export const VersionSchema = Type.Object(
   { $id: 'JobVersion' },
 );
 export type VersionView = Static<typeof VersionSchema>;
+
+export const RenderedSchema = Type.Object(
+  {
+    version: Type.Integer(),
+    document: Type.Unknown({ description: 'The Chunjun document; secrets are masked.' }),
+    confProp: Type.Record(Type.String(), Type.Unknown()),
+    slots: Type.Integer({ description: 'Task slots a run needs.' }),
+    plugins: Type.Array(Type.String(), { description: 'Connector directories a run needs.' }),
+    diagnostics: Type.Array(DiagnosticSchema),
+  },
+  { $id: 'RenderedVersion' },
+);
+
+export const ValidateInputSchema = Type.Object(
+  {
+    document: Type.Optional(Type.Unknown({ description: 'A Chunjun job document.' })),
+    documentText: Type.Optional(
+      Type.String({
+        maxLength: 2_000_000,
+        description: 'The same as text: comments, number forms and duplicate keys count.',
+      }),
+    ),
+    confProp: Type.Optional(Type.Unknown({ description: 'The -confProp object.' })),
+  },
+  { additionalProperties: false },
+);
+
+export const ValidationSchema = Type.Object({
+  valid: Type.Boolean({ description: 'No finding is an error.' }),
+  diagnostics: Type.Array(DiagnosticSchema),
+});
 
 export const RunInputSchema = Type.Object(
   { version: Type.Optional(Type.Integer({ minimum: 1, description: 'Default: the newest version.' })) },

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { GatewayError, hasCode, messageOf } from '../core/errors.ts';
 import { canonicalJson, newId, sha256Hex } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
-import { assertVersionSpec, datasourceIdsOf } from '../chunjun/check-version-spec.ts';
+import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import type { VersionSpec } from '../chunjun/version-spec.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import type { Trigger } from '../runs/schemas.ts';
@@ -12,7 +12,8 @@ interface RequestRunDeps {
     find(id: string): Promise<{ id: string; clusterId: string | null } | null>;
     findVersion(jobId: string, number: number | 'newest'): Promise<{ number: number; spec: VersionSpec } | null>;
   };
-  readonly datasources: { typesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> };
+  /** Throws `document_invalid` when the version cannot become a document. */
+  readonly diagnose: (spec: VersionSpec) => Promise<readonly Diagnostic[]>;
   readonly runs: Pick<RunStore, 'create' | 'find'>;
   readonly idempotencyKeys: {
     find(scope: string, key: string): Promise<{ bodyHash: string; resourceId: string } | null>;
@@ -62,7 +63,7 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
     throw new GatewayError('not_found', detail, { errors: [{ pointer: '/version', detail }] });
   }
   const { spec } = version;
-  assertVersionSpec(spec, await deps.datasources.typesOf(datasourceIdsOf(spec)), '');
+  await assertNoErrors(deps, spec);
   await deps.assertPlugins(job.clusterId, [spec.reader.connector, spec.writer.connector]);
   try {
     const at = deps.clock.now();
@@ -116,4 +117,15 @@ async function sameRequest(
     });
   }
   return deps.runs.find(known.resourceId);
+}
+
+/** What Chunjun would refuse, fail at or damage data with is refused here, before it costs anything. */
+async function assertNoErrors(deps: Pick<RequestRunDeps, 'diagnose'>, spec: VersionSpec): Promise<void> {
+  const found = await deps.diagnose(spec);
+  const errors = found.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return;
+  throw new GatewayError('document_invalid', errors.map(({ message }) => message).join(' '), {
+    errors: errors.map(({ pointer, message, remedy }) => ({ pointer: `/document${pointer}`, detail: message, remedy })),
+    remedy: 'POST /jobs/:id/render shows the document and every finding.',
+  });
 }
