@@ -43,9 +43,11 @@ export async function serverUser(paths: readonly string[]): Promise<ServerUser> 
     '--inh-caps=-all,+dac_override',
     '--ambient-caps=-all,+dac_override',
     '--bounding-set=-all,+dac_override',
+    // Without it access(2), by which initdb checks its programs, would judge without the capability.
+    '--securebits=+no_setuid_fixup',
   ];
   try {
-    await run(launcher[0] ?? '', [...launcher.slice(1), 'test', '-e', dirname(closed.path)]);
+    for (const path of paths) await run(launcher[0] ?? '', [...launcher.slice(1), 'test', '-x', dirname(path)]);
     return { ...user, launcher };
   } catch (cause) {
     throw new GatewayError(
