@@ -42,7 +42,12 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       await api.register(jobRoutes({ jobs, datasources }));
       await api.register(documentRoutes({ jobs, rendering: operations.rendering }));
       await api.register(
-        clusterRoutes({ clusters, flinkOf: (cluster) => deps.flinkClients.of(cluster), observe: deps.wake.observe }),
+        clusterRoutes({
+          clusters,
+          flinkOf: (cluster) => deps.flinkClients.of(cluster),
+          observe: deps.wake.observe,
+          onCluster: (clusterId) => runs.onCluster(clusterId),
+        }),
       );
       await api.register(recordRoutes({ runs, clock, ...operations }));
       await api.register(tokenRoutes({ tokens, tokenStore }));
@@ -54,7 +59,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       readiness: [
         { name: 'database', check: () => deps.database.ping() },
         { name: 'queue', check: () => deps.queue.ready(2_000) },
-        { name: 'distribution', check: async () => void (await deps.jobJars.warmUp()) },
+        // Told, not demanded: without it the API, the history and running jobs are served all the same.
+        { name: 'distribution', optional: true, check: async () => void (await deps.jobJars.warmUp()) },
       ],
     }),
   );

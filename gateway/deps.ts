@@ -24,6 +24,7 @@ import { createWorkers, type Handlers, type Workers } from './queues/workers.ts'
 import { renderVersion, type RenderDeps } from './jobs/render-version.ts';
 import { createRunStore, type RunStore } from './runs/run-store.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './submission/idempotency-store.ts';
+import { createKeyedLock } from './submission/keyed-lock.ts';
 import { createJarProvider } from './submission/provide-jar.ts';
 import { requestRun } from './submission/request-run.ts';
 import { resolveSubmission } from './submission/resolve-submission.ts';
@@ -174,7 +175,7 @@ export function createOperations(deps: Deps) {
         request,
       ),
     requestStop: (recordId: string, who: string) =>
-      requestStop({ runs, clusters, flinkOf: flinkOf(deps), wake, clock }, recordId, who),
+      requestStop({ runs, clusters, flinkOf: flinkOf(deps), wake, clock, log }, recordId, who),
   };
 }
 
@@ -219,6 +220,7 @@ function submissionDeps(deps: Deps): SubmissionDeps {
     lastOffset: (jobId) => deps.runs.lastOffset(jobId),
     flinkOf: flinkOf(deps),
     jars: createJarProvider(deps.log),
+    admissions: createKeyedLock(),
     jobJar: (cluster, plugins) => deps.jobJars.jobJar(cluster.distribution.mode, plugins),
     wake: deps.wake,
     clock: deps.clock,

@@ -19,6 +19,8 @@ interface Deps {
   readonly clusters: ClusterStore;
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
   readonly observe: (clusterId: string) => Promise<void>;
+  /** Records that may have a job on the cluster. */
+  readonly onCluster: (clusterId: string) => Promise<readonly unknown[]>;
 }
 
 function view(cluster: Cluster): ClusterView {
@@ -56,6 +58,24 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     if (cluster === null) throw new GatewayError('not_found', `There is no cluster ${id}`);
     return cluster;
   };
+  /** At another Flink, runs of this one would be looked for in vain and pass for lost while they live. */
+  const assertMayMove = async (cluster: Cluster, restUrl: string | undefined): Promise<void> => {
+    if (restUrl === undefined || restUrl === cluster.config.restUrl) return;
+    const running = (await deps.onCluster(cluster.id)).length;
+    if (running === 0) return;
+    const epoch = await deps
+      .flinkOf({ ...cluster, config: { restUrl } })
+      .epoch()
+      .catch(() => null);
+    if (epoch !== null && epoch === cluster.epoch) return;
+    throw new GatewayError(
+      'in_use',
+      `${running} runs are on the cluster, and another JobManager answers at ${restUrl}`,
+      {
+        remedy: 'Wait until they are over, stop them, or register the other cluster beside this one.',
+      },
+    );
+  };
   return async (app) => {
     app.post(
       '/clusters',
@@ -82,7 +102,8 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'operator' },
         schema: {
           summary: 'Change the address or the distribution mode of a cluster',
-          description: 'Runs that are on the cluster are looked for at the new address.',
+          description:
+            'The address can change only while no run is on the cluster, or to where the same JobManager answers.',
           tags,
           params: IdParams,
           body: ClusterPatchSchema,
@@ -91,6 +112,7 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         if (request.body.distribution !== undefined) assertDirectory(request.body.distribution);
+        await assertMayMove(await find(request.params.id), request.body.config?.restUrl);
         const cluster = await deps.clusters.update(request.params.id, request.body);
         if (cluster === null) throw new GatewayError('not_found', `There is no cluster ${request.params.id}`);
         await deps.observe(cluster.id).catch((error: unknown) => request.log.warn({ err: error }, 'no first look'));

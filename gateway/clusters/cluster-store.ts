@@ -33,11 +33,14 @@ export interface ClusterStore {
   create(input: ClusterInput, who: string): Promise<Cluster>;
   find(id: string): Promise<Cluster | null>;
   list(): Promise<readonly Cluster[]>;
-  /** null: there is none. What was known of the old address is forgotten. */
+  /** null: there is none. What was seen at an old address is forgotten. */
   update(id: string, patch: ClusterPatch): Promise<Cluster | null>;
   /** False: there was none. Throws `in_use`. */
   remove(id: string): Promise<boolean>;
-  markReachable(cluster: Pick<Cluster, 'id' | 'reachability'>, sighting: Sighting): Promise<void>;
+  markReachable(
+    cluster: Pick<Cluster, 'id' | 'reachability' | 'epoch' | 'slotsMax'>,
+    sighting: Sighting,
+  ): Promise<void>;
   markUnreachable(cluster: Pick<Cluster, 'id' | 'reachability'>, error: string): Promise<void>;
 }
 
@@ -61,10 +64,13 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
       return (await prisma.cluster.findMany({ orderBy: { id: 'asc' } })).map(checked);
     },
     async update(id, { config, distribution }) {
+      const row = await prisma.cluster.findUnique({ where: { id } });
+      if (row === null) return null;
+      const known = checked(row);
       const { count } = await prisma.cluster.updateMany({
         where: { id },
         data: {
-          ...(config === undefined ? {} : { config, reachability: 'unknown', reachableSince: null, lastError: null }),
+          ...(config === undefined || config.restUrl === known.config.restUrl ? {} : { config, ...nothingSeen }),
           ...(distribution === undefined ? {} : { distribution }),
         },
       });
@@ -81,10 +87,12 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
       }
     },
     async markReachable(cluster, { at, ...seen }) {
+      const before = cluster.epoch === seen.epoch ? (cluster.slotsMax ?? 0) : 0;
       await prisma.cluster.updateMany({
         where: { id: cluster.id },
         data: {
           ...seen,
+          slotsMax: Math.max(before, seen.slotsTotal),
           lastSeenAt: at,
           lastError: null,
           reachability: 'reachable',
@@ -104,6 +112,18 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
     },
   };
 }
+
+const nothingSeen = {
+  reachability: 'unknown',
+  reachableSince: null,
+  lastSeenAt: null,
+  lastError: null,
+  epoch: null,
+  flinkVersion: null,
+  slotsTotal: null,
+  slotsFree: null,
+  slotsMax: null,
+};
 
 function checked({ sealedSecrets: _sealed, ...row }: ClusterRow): Cluster {
   return {

@@ -5,7 +5,7 @@ export const ClusterConfigSchema = Type.Object(
     restUrl: Type.String({
       pattern: '^https?://[^\\s/@?#]+(/[^\\s?#]*)?$',
       maxLength: 500,
-      description: "Base URL of the JobManager's REST API, e.g. http://jobmanager:8081.",
+      description: "Base URL of the JobManager's REST API, with http:// or https://, e.g. http://jobmanager:8081.",
     }),
   },
   { additionalProperties: false },

@@ -45,7 +45,12 @@ export const moves: readonly Move[] = [
   move('SUBMITTING', 'WAITING', 'submission', 'the request provably never left'),
   move('UNCERTAIN', 'RUNNING', ['submission', 'tracking'], 'Flink knows the job'),
   move('UNCERTAIN', 'REJECTED', 'submission', 'proved absent: it never ran'),
-  move('UNCERTAIN', 'LOST', 'submission', 'Flink restarted since and does not know the job: it may have run before'),
+  move(
+    'UNCERTAIN',
+    'LOST',
+    'submission',
+    'Flink restarted, or may have forgotten the job, and does not know it: it may have run before',
+  ),
   move('UNCERTAIN', 'WAITING', 'submission', 'proved absent for a reason of the cluster, not of the job'),
   move('UNCERTAIN', 'SUCCEEDED', 'tracking', 'Flink knows the job as FINISHED'),
   move('UNCERTAIN', 'FAILED', 'tracking', 'Flink knows the job as FAILED'),

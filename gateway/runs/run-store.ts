@@ -104,18 +104,22 @@ export interface RunStore {
   snapshot(id: string): Promise<Uint8Array | null>;
   /** Records that Flink may have a job of, and LOST ones that ended up so at most `lostSince` ago. */
   onFlink(clusterId: string, lostSince: Date): Promise<readonly RunRecord[]>;
+  /** Ids of records that may have a job on the cluster. */
+  onCluster(clusterId: string): Promise<readonly { id: string }[]>;
   /** Records that wait for their turn, the one that was tried longest ago first: none holds up those behind it. */
   pending(clusterId: string | null, limit: number): Promise<readonly RunRecord[]>;
   inState(state: RunState, limit: number): Promise<readonly RunRecord[]>;
   /** Slots promised to records that Flink's own numbers cannot show yet: being submitted, or accepted and not yet seen. */
   promisedSlots(clusterId: string, exceptId: string): Promise<number>;
   activeCounts(): Promise<ReadonlyMap<string, number>>;
-  /** `offset_after` of the job's last SUCCEEDED run. */
-  lastOffset(jobId: string): Promise<string | null>;
+  /** `offset_after` of the job's newest SUCCEEDED run that has one, and the version it ran. */
+  lastOffset(jobId: string): Promise<{ offset: string; version: number } | null>;
 }
 
 export function createRunStore(prisma: PrismaClient): RunStore {
   const typed = (row: StoredRecord): RunRecord => row as RunRecord;
+  const read = async (query: Pick<Prisma.JobRecordFindManyArgs, 'where' | 'orderBy' | 'take'>): Promise<RunRecord[]> =>
+    (await prisma.jobRecord.findMany({ ...query, omit: withoutBlobs })).map(typed);
 
   return {
     async create(run) {
@@ -149,12 +153,9 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       const row = await prisma.jobRecord.findUnique({ where: { id }, omit: withoutBlobs });
       return row === null ? null : typed(row);
     },
-    async findMany(ids) {
-      const rows = await prisma.jobRecord.findMany({ where: { id: { in: [...ids] } }, omit: withoutBlobs });
-      return rows.map(typed);
-    },
-    async list({ jobId, clusterId, state, cursor, limit }) {
-      const rows = await prisma.jobRecord.findMany({
+    findMany: (ids) => read({ where: { id: { in: [...ids] } } }),
+    list: ({ jobId, clusterId, state, cursor, limit }) =>
+      read({
         where: {
           ...(jobId === undefined ? {} : { jobId }),
           ...(clusterId === undefined ? {} : { clusterId }),
@@ -163,10 +164,7 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         },
         orderBy: { id: 'desc' },
         take: limit,
-        omit: withoutBlobs,
-      });
-      return rows.map(typed);
-    },
+      }),
     async move(record, { to, by, who, why, evidence, at, set }) {
       if (!mayMove(record.state, to, by)) {
         throw new GatewayError('illegal_move', `A record in ${record.state} cannot be moved to ${to} by ${by}`);
@@ -217,35 +215,31 @@ export function createRunStore(prisma: PrismaClient): RunStore {
     async snapshot(id) {
       return (await prisma.jobRecord.findUnique({ where: { id }, select: { snapshot: true } }))?.snapshot ?? null;
     },
-    async onFlink(clusterId, lostSince) {
-      const rows = await prisma.jobRecord.findMany({
+    onFlink: (clusterId, lostSince) =>
+      read({
         where: {
           clusterId,
           OR: [{ state: { in: [...onFlinkStates] } }, { state: 'LOST', stateSince: { gte: lostSince } }],
         },
         orderBy: { id: 'asc' },
-        omit: withoutBlobs,
-      });
-      return rows.map(typed);
-    },
-    async pending(clusterId, limit) {
-      const rows = await prisma.jobRecord.findMany({
+      }),
+    onCluster: (clusterId) =>
+      prisma.jobRecord.findMany({
+        where: { clusterId, state: { in: ['SUBMITTING', ...onFlinkStates] } },
+        select: { id: true },
+      }),
+    pending: (clusterId, limit) =>
+      read({
         where: { state: { in: ['QUEUED', 'WAITING'] }, ...(clusterId === null ? {} : { clusterId }) },
         orderBy: [{ updatedAt: 'asc' }, { id: 'asc' }],
         take: limit,
-        omit: withoutBlobs,
-      });
-      return rows.map(typed);
-    },
-    async inState(state, limit) {
-      const rows = await prisma.jobRecord.findMany({
+      }),
+    inState: (state, limit) =>
+      read({
         where: { state },
         orderBy: { id: 'asc' },
         take: limit,
-        omit: withoutBlobs,
-      });
-      return rows.map(typed);
-    },
+      }),
     async promisedSlots(clusterId, exceptId) {
       const sum = await prisma.jobRecord.aggregate({
         where: {
@@ -266,12 +260,13 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       return new Map(groups.map((group) => [group.clusterId, group._count._all]));
     },
     async lastOffset(jobId) {
+      // By age of the run, not of its end: an older run that was LOST may end after a newer one.
       const row = await prisma.jobRecord.findFirst({
         where: { jobId, state: 'SUCCEEDED', offsetAfter: { not: null } },
-        orderBy: [{ finishedAt: 'desc' }, { id: 'desc' }],
-        select: { offsetAfter: true },
+        orderBy: { id: 'desc' },
+        select: { offsetAfter: true, version: true },
       });
-      return row?.offsetAfter ?? null;
+      return row === null || row.offsetAfter === null ? null : { offset: row.offsetAfter, version: row.version };
     },
   };
 }

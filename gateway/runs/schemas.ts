@@ -6,7 +6,7 @@ export const triggers = ['manual', 'schedule', 'rerun', 'retry', 'backfill'] as 
 export type Trigger = (typeof triggers)[number];
 
 export const WaitingReasonSchema = Type.Object({
-  code: Type.Enum(['cluster_unreachable', 'no_free_slots', 'resubmission', 'distribution_unusable']),
+  code: Type.Enum(['cluster_unreachable', 'no_free_slots', 'resubmission', 'distribution_unusable', 'gateway_fault']),
   message: Type.String(),
 });
 export type WaitingReason = Static<typeof WaitingReasonSchema>;

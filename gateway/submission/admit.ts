@@ -2,6 +2,8 @@ export interface AdmissionInput {
   /** Largest parallelism of the job. */
   readonly needed: number;
   readonly slotsTotal: number;
+  /** Most slots the cluster is known to have had: a TaskManager that restarts does not make a run impossible. */
+  readonly slotsMax: number;
   readonly slotsFree: number;
   /** Slots of submissions that Flink's numbers cannot show yet. */
   readonly promised: number;
@@ -16,9 +18,9 @@ export type Admission =
  * Whether a run may start now. Pure. A cluster without any TaskManager may get some: that is a reason to wait; more
  * than a cluster with TaskManagers has in all is refused.
  */
-export function admit({ needed, slotsTotal, slotsFree, promised }: AdmissionInput): Admission {
-  if (slotsTotal > 0 && needed > slotsTotal) {
-    return { kind: 'never', message: `The run needs ${needed} task slots, the cluster has ${slotsTotal} in all` };
+export function admit({ needed, slotsTotal, slotsMax, slotsFree, promised }: AdmissionInput): Admission {
+  if (slotsMax > 0 && needed > slotsMax) {
+    return { kind: 'never', message: `The run needs ${needed} task slots, the cluster has ${slotsMax} in all` };
   }
   const available = Math.max(0, slotsFree - promised);
   if (needed <= available) return { kind: 'admit' };

@@ -23,7 +23,7 @@ export interface PrepareDeps {
   };
   /** Opens sealed secrets: throws `secret_unreadable`. */
   readonly openDatasources: (ids: readonly string[]) => Promise<ReadonlyMap<string, OpenedDatasource>>;
-  readonly lastOffset: (jobId: string) => Promise<string | null>;
+  readonly lastOffset: (jobId: string) => Promise<{ offset: string; version: number } | null>;
 }
 
 /** Everything a submission needs of the stored version, with secrets: it never leaves this process but to Flink. */
@@ -53,7 +53,7 @@ export async function prepareRun(deps: PrepareDeps, record: RunRecord): Promise<
   const { spec } = version;
   const [opened, offsetBefore] = await Promise.all([
     deps.openDatasources(datasourceIdsOf(spec)),
-    isIncremental(spec) ? deps.lastOffset(record.jobId) : null,
+    isIncremental(spec) ? offsetOf(deps, record, spec) : null,
   ]);
   assertVersionSpec(spec, new Map([...opened.values()].map((one) => [one.id, one.type])), '');
   const connectionOf = (id: string | undefined, hide: boolean): ConnectionDetails | null => {
@@ -88,6 +88,19 @@ export async function prepareRun(deps: PrepareDeps, record: RunRecord): Promise<
     offsetBefore: offsetBefore ?? firstLocation(spec),
     redact: createRedactor([...opened.values()].flatMap(({ connection }) => Object.values(connection.secrets))),
   };
+}
+
+/** The bound of the last run, if it read the same place: a bound of another table or column means nothing here. */
+async function offsetOf(deps: PrepareDeps, record: RunRecord, spec: VersionSpec): Promise<string | null> {
+  const last = await deps.lastOffset(record.jobId);
+  if (last === null || last.version === record.version) return last?.offset ?? null;
+  const earlier = await deps.jobs.findVersion(record.jobId, last.version);
+  return earlier !== null && placeOf(earlier.spec) === placeOf(spec) ? last.offset : null;
+}
+
+function placeOf({ reader: { connector, datasourceId, parameter } }: VersionSpec): string {
+  const { schema, table, customSql, increColumn } = parameter;
+  return canonicalJson([connector, datasourceId, schema, table, customSql, increColumn]);
 }
 
 function masked(secrets: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,6 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { FlinkClient } from '../flink/client.ts';
+import type { UploadedJar } from '../flink/schemas.ts';
 
 /** A file to submit with: its name is unique for its content. */
 export interface JobJar {
@@ -18,13 +19,17 @@ export interface JarProvider {
   forget(flink: Pick<FlinkClient, 'baseUrl'>, epoch: string, jar: JobJar): void;
 }
 
-/** Job jars of ours that may lie on a cluster at once; the least recently uploaded go first. */
+/** Job jars of ours that may lie on a cluster at once; the least recently used go first. */
 const keptJars = 20;
+/** A jar that was used within this time stays in any case. */
+const inUseMs = 10 * 60 * 1000;
 
 const ours = /^chunjun-(?:core|bundle)-[0-9a-f]{16}\.jar$/;
 
-export function createJarProvider(log: Log): JarProvider {
+/** `keepMs`: a jar used within this time is not deleted. */
+export function createJarProvider(log: Log, keepMs = inUseMs): JarProvider {
   const known = new Map<string, Promise<string>>();
+  const usedAt = new Map<string, number>();
   const keyOf = (flink: Pick<FlinkClient, 'baseUrl'>, epoch: string, jar: JobJar) =>
     `${flink.baseUrl} ${epoch} ${jar.name}`;
 
@@ -33,10 +38,13 @@ export function createJarProvider(log: Log): JarProvider {
     const found = present.find(({ name }) => name === jar.name);
     if (found !== undefined) return found.id;
     const id = await flink.uploadJar(jar.path, jar.name);
+    const lastUse = (jar: UploadedJar): number =>
+      Math.max(jar.uploaded, usedAt.get(`${flink.baseUrl} ${jar.name}`) ?? 0);
     const old = present
       .filter(({ name }) => ours.test(name))
-      .sort((a, b) => b.uploaded - a.uploaded)
-      .slice(keptJars - 1);
+      .sort((a, b) => lastUse(b) - lastUse(a))
+      .slice(keptJars - 1)
+      .filter((jar) => Date.now() - lastUse(jar) > keepMs);
     for (const { id: oldId } of old) {
       // A submission that loses its jar this way is told so by Flink and uploads again.
       await flink.deleteJar(oldId).catch((error: unknown) => {
@@ -48,6 +56,7 @@ export function createJarProvider(log: Log): JarProvider {
 
   return {
     provide(flink, epoch, jar) {
+      usedAt.set(`${flink.baseUrl} ${jar.name}`, Date.now());
       const key = keyOf(flink, epoch, jar);
       const before = known.get(key);
       if (before !== undefined) return before;

@@ -60,7 +60,10 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
   if (version === null) {
     const detail =
       request.version === undefined ? 'The job has no version yet' : `The job has no version ${request.version}`;
-    throw new GatewayError('not_found', detail, { errors: [{ pointer: '/version', detail }] });
+    throw new GatewayError('not_found', detail, {
+      errors: [{ pointer: '/version', detail }],
+      remedy: 'POST /jobs/:id/versions stores one.',
+    });
   }
   const { spec } = version;
   await assertNoErrors(deps, spec);

@@ -33,7 +33,7 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
     return deps.wake.resolve(record.id, 5_000);
   }
   if (look.state !== null) return found(deps, record, look.state);
-  if (mayBeForgotten(record, deps.clock.now())) return lost(deps, record, look.epoch, forgotten);
+  if (mayBeForgotten(record, look.rememberedMs, deps.clock.now())) return lost(deps, record, look.epoch, forgotten);
   const uncertainty = await uncertaintyOf(deps, record);
   if (uncertainty.kind === 'error') return absentAfterError(deps, record, uncertainty, look.epoch);
   return absentAfterSilence(deps, record, uncertainty, look.epoch);
@@ -43,12 +43,15 @@ interface Look {
   /** null: Flink answered and does not know the id. */
   readonly state: string | null;
   readonly epoch: string;
+  /** How long this cluster remembers a finished job. */
+  readonly rememberedMs: number;
 }
 
 /** The epoch is asked last: an absence told by a restarted JobManager never passes for the word of the one before. */
 async function lookFor(flink: FlinkClient, flinkJobId: string): Promise<Look> {
   const state = (await flink.job(flinkJobId))?.state ?? null;
-  return { state, epoch: await flink.epoch() };
+  const [epoch, config] = await Promise.all([flink.epoch(), flink.jobManagerConfig()]);
+  return { state, epoch, rememberedMs: rememberedBy(config) };
 }
 
 async function uncertaintyOf(deps: ResolveDeps, record: RunRecord): Promise<Uncertainty> {
@@ -133,11 +136,17 @@ async function absentAfterSilence(
   }
 }
 
-/** Flink keeps a finished job for an hour unless told otherwise (jobstore.expiration-time); a margin for clocks. */
-const rememberedMs = 55 * 60 * 1000;
+/** Flink's own default of jobstore.expiration-time, seconds. */
+const defaultExpirationSeconds = 3600;
+
+/** How long Flink remembers a finished job, less a tenth for clocks and for its own cleaning. */
+function rememberedBy(config: ReadonlyMap<string, string>): number {
+  const seconds = Number(config.get('jobstore.expiration-time') ?? defaultExpirationSeconds);
+  return (Number.isFinite(seconds) ? seconds : defaultExpirationSeconds) * 900;
+}
 
 /** Nobody looked for so long that the job may have run, ended and expired: its absence proves nothing. */
-function mayBeForgotten(record: RunRecord, now: Date): boolean {
+function mayBeForgotten(record: RunRecord, rememberedMs: number, now: Date): boolean {
   return now.getTime() - (record.submittedAt ?? record.stateSince).getTime() > rememberedMs;
 }
 

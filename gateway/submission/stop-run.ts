@@ -1,9 +1,9 @@
-import { GatewayError } from '../core/errors.ts';
+import { GatewayError, messageOf } from '../core/errors.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import { isFinal } from '../runs/run-status.ts';
 import { submitter, type SubmissionDeps } from './submission-deps.ts';
 
-type StopDeps = Pick<SubmissionDeps, 'runs' | 'clusters' | 'flinkOf' | 'wake' | 'clock'>;
+type StopDeps = Pick<SubmissionDeps, 'runs' | 'clusters' | 'flinkOf' | 'wake' | 'clock' | 'log'>;
 
 /**
  * A person wants a run to end. Before submission it is CANCELED at once; on Flink it is STOPPING until Flink says so;
@@ -31,17 +31,24 @@ async function stopOnce(deps: StopDeps, record: RunRecord, who: string): Promise
       return (await deps.runs.note(record, { stopRequestedAt: at })) ? deps.runs.find(record.id) : null;
     case 'RUNNING': {
       const moved = await deps.runs.move(record, { ...request, to: 'STOPPING' });
-      if (moved !== null) await deps.wake.stop(record.id);
+      if (moved !== null) await wakeStop(deps, record.id);
       return moved;
     }
     case 'STOPPING':
-      await deps.wake.stop(record.id);
+      await wakeStop(deps, record.id);
       return record;
     default: {
       const what = isFinal(record.state) ? 'is over' : 'is unknown to Flink';
       throw new GatewayError('illegal_move', `The run ${what} (${record.state}): there is nothing to stop`);
     }
   }
+}
+
+/** The wish is on record: without the queue the sweep acts on it. */
+async function wakeStop(deps: StopDeps, recordId: string): Promise<void> {
+  await deps.wake.stop(recordId).catch((error: unknown) => {
+    deps.log.warn({ recordId, reason: messageOf(error) }, 'the queue is unreachable: the sweep will stop the run');
+  });
 }
 
 /** Tells Flink to cancel; whether it did is tracking's to see. Throws `cluster_unreachable`: tried again. */

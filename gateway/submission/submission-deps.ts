@@ -3,6 +3,7 @@ import type { Log } from '../core/log.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { RunStore } from '../runs/run-store.ts';
+import type { KeyedLock } from './keyed-lock.ts';
 import type { PrepareDeps } from './prepare-run.ts';
 import type { JarProvider, JobJar } from './provide-jar.ts';
 
@@ -19,6 +20,8 @@ export interface SubmissionDeps extends PrepareDeps {
   readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
   readonly jars: JarProvider;
+  /** One admission at a time per cluster, within this process. */
+  readonly admissions: KeyedLock;
   /** The file to submit with. Throws `connector_missing`, `distribution_missing`, `distribution_invalid`. */
   readonly jobJar: (cluster: Cluster, plugins: readonly string[]) => Promise<JobJar>;
   readonly wake: SubmissionWake;

@@ -29,19 +29,24 @@ describe('admit', () => {
   ];
   for (const [what, needed, slotsTotal, slotsFree, promised, kind] of table) {
     test(`${what}: ${kind}`, () => {
-      const answer = admit({ needed, slotsTotal, slotsFree, promised });
+      const answer = admit({ needed, slotsTotal, slotsMax: slotsTotal, slotsFree, promised });
       assert.equal(answer.kind, kind);
       if (answer.kind !== 'admit') assert.ok(answer.message.includes(String(needed)), answer.message);
     });
   }
 
+  test('what the cluster had before a TaskManager went is no reason to refuse', () => {
+    const kind = admit({ needed: 6, slotsTotal: 4, slotsMax: 8, slotsFree: 4, promised: 0 }).kind;
+    assert.equal(kind, 'wait');
+  });
+
   test('the reason tells the numbers a person can see, and the promise', () => {
-    const waiting = admit({ needed: 3, slotsTotal: 8, slotsFree: 4, promised: 2 });
+    const waiting = admit({ needed: 3, slotsTotal: 8, slotsMax: 8, slotsFree: 4, promised: 2 });
     assert.deepEqual(waiting, {
       kind: 'wait',
       message: 'Needs 3 task slots, 2 of 8 are free (2 more are promised to runs being submitted)',
     });
-    const busy = admit({ needed: 3, slotsTotal: 8, slotsFree: 0, promised: 9 });
+    const busy = admit({ needed: 3, slotsTotal: 8, slotsMax: 8, slotsFree: 0, promised: 9 });
     assert.match(busy.kind === 'wait' ? busy.message : '', /, 0 of 8 are free/);
   });
 });

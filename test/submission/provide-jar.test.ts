@@ -68,8 +68,8 @@ describe('job jars on a real cluster', () => {
     assert.deepEqual(await names(), [nameOf(3)]);
   });
 
-  test('of more than twenty job jars the oldest go; foreign jars stay', async () => {
-    const provider = createJarProvider(log);
+  test('of more than twenty job jars the ones used longest ago go; foreign jars stay', async () => {
+    const provider = createJarProvider(log, 0);
     const epoch = await client.epoch();
     const foreign = await jar('report.jar');
     await client.uploadJar(foreign.path, foreign.name);

@@ -169,6 +169,7 @@ CREATE TABLE "de_cluster" (
     "flink_version" VARCHAR(40),
     "slots_total" INTEGER,
     "slots_free" INTEGER,
+    "slots_max" INTEGER,
     "created_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMP(3) NOT NULL,
     "created_by" VARCHAR(190) NOT NULL,
