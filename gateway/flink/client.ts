@@ -188,7 +188,12 @@ export function createFlinkClient({ baseUrl, timeoutMs }: FlinkClientOptions): F
       throw unexpected(answer, ErrorsSchema, `PATCH /jobs/${id}`);
     },
     async jobManagerLogTail(bytes) {
-      const answer = await call(() => http.get('/jobmanager/log', { responseType: 'stream' }), 'GET /jobmanager/log');
+      // A limit on the whole answer: axios' own ends with the headers of a streamed one.
+      const signal = AbortSignal.timeout(timeoutMs);
+      const answer = await call(
+        () => http.get('/jobmanager/log', { responseType: 'stream', signal }),
+        'GET /jobmanager/log',
+      );
       const body = answer.data as Readable;
       if (answer.status !== 200) {
         body.destroy();

@@ -10,7 +10,7 @@ export const OverviewSchema = Type.Object({
 });
 export type Overview = Static<typeof OverviewSchema>;
 
-/** The words Flink uses for a job. The last five are final. SUSPENDED is final for this JobManager only. */
+/** The words Flink uses for a job. FAILED, CANCELED and FINISHED are final; SUSPENDED is for one JobManager only. */
 export const flinkJobStates = [
   'INITIALIZING',
   'CREATED',

@@ -33,10 +33,11 @@ const finals: Readonly<Record<string, 'SUCCEEDED' | 'FAILED' | 'CANCELED'>> = {
 export function decide({ state, phase, listed, direct, submittedEpoch, epoch }: DecideInput): Decision {
   const seen = listed ?? direct ?? null;
   if (seen === null) {
-    // Whether an uncertain submission came to nothing is for submission to find out; what is LOST stays LOST until the
-    // list has it again.
-    if (state === 'UNCERTAIN' || state === 'LOST') return { kind: 'nothing' };
+    // What is LOST stays LOST until the list has it again.
+    if (state === 'LOST') return { kind: 'nothing' };
     if (direct === undefined) return { kind: 'look' };
+    // Whether an uncertain submission came to nothing is for submission to find out.
+    if (state === 'UNCERTAIN') return { kind: 'nothing' };
     return { kind: 'lost', restarted: submittedEpoch !== epoch };
   }
   const final = finals[seen];

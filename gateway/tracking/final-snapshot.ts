@@ -68,19 +68,19 @@ export async function takeFinalSnapshot(
   };
 }
 
-/** Flink answered, but not with this part: 404 once the job is gone, 500 for parts it cannot make. */
+/** 404: the job is gone. Any other fault passes: without its counters a run must not become final. */
 async function orEmpty<T>(part: Promise<T>, empty: T): Promise<T> {
   try {
     return await part;
   } catch (error) {
-    if (hasCode(error, 'cluster_answer_invalid') && !isPassing(error)) return empty;
+    if (hasCode(error, 'cluster_answer_invalid') && isGone(error)) return empty;
     throw error;
   }
 }
 
-/** An error page of something in between, or a JobManager without leadership: the part is there, ask again. */
-function isPassing({ facts: { status, cause } }: GatewayError): boolean {
-  return typeof status === 'number' && status >= 300 && (cause === undefined || status === 503);
+/** Flink's own 404; a foreign one has no cause. */
+function isGone({ facts }: GatewayError): boolean {
+  return facts['status'] === 404 && facts['cause'] !== undefined;
 }
 
 function causesOf(exceptions: Exceptions): readonly string[] {

@@ -64,7 +64,7 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
   await deps.clusters.markReachable(cluster, {
     at,
     epoch: view.epoch,
-    flinkVersion: view.overview['flink-version'],
+    flinkVersion: view.overview['flink-version'].slice(0, 40),
     slotsTotal: view.overview['slots-total'],
     slotsFree: view.overview['slots-available'],
   });
