@@ -1,5 +1,5 @@
 import { GatewayError, type FieldError } from '../core/errors.ts';
-import { findErrors } from '../core/check.ts';
+import { escapePointer, findErrors } from '../core/check.ts';
 import { findConnector } from '../connectors/catalogue.ts';
 import { columnsOf, type SideName } from './build-job-json.ts';
 import type { VersionSpec } from './version-spec.ts';
@@ -31,14 +31,23 @@ export function assertVersionSpec(
  * `datasourceTypes`: id → type of the data sources that exist.
  */
 export function checkVersionSpec(spec: VersionSpec, datasourceTypes: ReadonlyMap<string, string>): FieldError[] {
-  return (['reader', 'writer'] as const).flatMap((name) => checkSide(spec, name, datasourceTypes));
+  return [
+    ...(['reader', 'writer'] as const).flatMap((name) => checkSide(spec, name, datasourceTypes)),
+    ...checkFlinkConfiguration(spec),
+  ];
 }
 
 function checkSide(spec: VersionSpec, name: SideName, datasourceTypes: ReadonlyMap<string, string>): FieldError[] {
   const { connector: connectorName, datasourceId, parameter } = spec[name];
   const connector = findConnector(connectorName);
   if (connector === undefined) {
-    return [{ pointer: `/${name}/connector`, detail: `there is no connector ${connectorName}` }];
+    return [
+      {
+        pointer: `/${name}/connector`,
+        detail: `there is no connector ${connectorName}`,
+        remedy: 'GET /connectors lists what there is.',
+      },
+    ];
   }
   const side = connector[name];
   if (side === null) return [{ pointer: `/${name}/connector`, detail: `${connectorName} cannot be a ${name}` }];
@@ -73,4 +82,28 @@ function placeOf(pointer: string, name: SideName): string {
   const column = /^\/columns\/(\d+)(.*)$/.exec(pointer);
   if (column === null) return `/${name}${pointer}`;
   return `/mapping/${column[1] ?? ''}/${name === 'reader' ? 'from' : 'to'}${column[2] ?? ''}`;
+}
+
+const secretKey = /password|passwd|secret|token|credential|access[.-]?key|private[.-]?key/i;
+
+/** Keys by which a version could change what the gateway relies on: the job id, the class path, where it runs. */
+const ownedKey =
+  /^(\$internal\.|classloader\.|pipeline\.(jars|classpaths|name)$|execution\.(attached|target|shutdown-on-attached-exit|savepoint\.)|high-availability|jobmanager\.|taskmanager\.|rest\.|kubernetes\.|yarn\.|chunjun\.dirty-data\.dir$)/;
+
+/** flinkConfiguration is stored and shown as it is: no place for secrets; and some keys are not the version's to set. */
+function checkFlinkConfiguration(spec: VersionSpec): FieldError[] {
+  return Object.keys(spec.settings?.flinkConfiguration ?? {}).flatMap((key) => {
+    const pointer = `/settings/flinkConfiguration/${escapePointer(key)}`;
+    if (secretKey.test(key)) {
+      return [
+        {
+          pointer,
+          detail: 'names a secret',
+          remedy: 'Set it in flink-conf.yaml of the cluster: what stands here is stored and shown.',
+        },
+      ];
+    }
+    if (ownedKey.test(key)) return [{ pointer, detail: 'is set by the gateway or the cluster, not by a version' }];
+    return [];
+  });
 }

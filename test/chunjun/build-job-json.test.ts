@@ -71,8 +71,8 @@ describe('buildJob: golden documents', () => {
   });
 
   test('refuses what no check let through', () => {
-    const spec = withValue(incremental.spec, '/reader/connector', 'oracle');
-    assert.throws(() => buildJob({ ...incremental, spec }), /oracle is no reader/);
+    const spec = withValue(incremental.spec, '/reader/connector', 'nosuch');
+    assert.throws(() => buildJob({ ...incremental, spec }), /nosuch is no reader/);
   });
 
   test('data sources of a version, each once', () => {

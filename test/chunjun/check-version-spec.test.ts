@@ -34,7 +34,7 @@ describe('checkVersionSpec', () => {
   });
 
   const rules: [what: string, change: Change, pointer: string, detail: RegExp][] = [
-    ['an unknown connector', { '/reader/connector': 'oracle' }, '/reader/connector', /no connector oracle/],
+    ['an unknown connector', { '/reader/connector': 'nosuch' }, '/reader/connector', /no connector nosuch/],
     ['a name that Object has too', { '/writer/connector': 'constructor' }, '/writer/connector', /no connector/],
     ['a missing data source', { '/reader/datasourceId': undefined }, '/reader/datasourceId', /required/],
     ['an unknown data source', { '/writer/datasourceId': 'X'.repeat(26) }, '/writer/datasourceId', /no data source X/],
@@ -114,7 +114,7 @@ describe('checkVersionSpec', () => {
   }
 
   test('both sides are looked at, whatever the first one is', () => {
-    const spec = changed(good, { '/reader/connector': 'oracle', '/writer/parameter/table': undefined });
+    const spec = changed(good, { '/reader/connector': 'nosuch', '/writer/parameter/table': undefined });
     assert.deepEqual(
       checkVersionSpec(spec, types).map((error) => error.pointer),
       ['/reader/connector', '/writer/parameter/table'],
@@ -165,5 +165,32 @@ describe('the shape of a version', () => {
         JSON.stringify(errors),
       );
     });
+  }
+});
+
+test('flinkConfiguration takes no secrets and nothing that the gateway or the cluster owns', () => {
+  const stream: VersionSpec = {
+    reader: { connector: 'stream', parameter: { sliceRecordCount: 1 } },
+    writer: { connector: 'stream', parameter: {} },
+    mapping: [{ from: { name: 'id', type: 'int' } }],
+  };
+  const errorsOf = (key: string) =>
+    checkVersionSpec({ ...stream, settings: { flinkConfiguration: { [key]: 'x' } } }, new Map()).map(
+      ({ pointer }) => pointer,
+    );
+  for (const key of [
+    'chunjun.dirty-data.jdbc.password',
+    's3.secret-key',
+    's3.access-key',
+    '$internal.pipeline.job-id',
+    'classloader.resolve-order',
+    'pipeline.jars',
+    'execution.attached',
+    'execution.savepoint.path',
+  ]) {
+    assert.deepEqual(errorsOf(key), [`/settings/flinkConfiguration/${key}`], key);
+  }
+  for (const key of ['state.backend', 'chunjun.dirty-data.output-type', 'table.exec.mini-batch.size']) {
+    assert.deepEqual(errorsOf(key), [], key);
   }
 });
