@@ -1,6 +1,6 @@
 import { buildApp } from './app.ts';
 import { loadConfig, type Config } from './core/config.ts';
-import { hasCode, messageOf } from './core/errors.ts';
+import { GatewayError, hasCode, messageOf } from './core/errors.ts';
 import { createLog } from './core/log.ts';
 import { createDeps, createWorkersOf, type Deps } from './deps.ts';
 
@@ -9,13 +9,15 @@ const closeTimeoutMs = 10_000;
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
-  const deps = await createDeps(config, log);
   const closers: (() => Promise<unknown>)[] = [];
+  const opening = createDeps(config, log);
   let stopping: Promise<void> | undefined;
   const stop = (why: string): Promise<void> =>
     (stopping ??= (async () => {
       log.info({ why }, 'stopping');
-      for (const close of [...closers, deps.close]) {
+      // A signal during the start waits for what is being opened, to close it.
+      const deps = await opening.catch(() => null);
+      for (const close of [...closers, ...(deps === null ? [] : [deps.close])]) {
         await close().catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'a part did not close cleanly'));
       }
     })());
@@ -24,6 +26,7 @@ async function start(config: Config): Promise<void> {
     process.on(signal, () => void stop(signal).then(() => process.exit(0)));
   // Started as a child with an IPC channel: the end of the parent is the end of the gateway, too.
   process.once('disconnect', () => void stop('the parent process is gone').then(() => process.exit(0)));
+  const deps = await opening;
   try {
     const firstToken = await announceFirstToken(deps);
     deps.jobJars.warmUp().then(
@@ -60,5 +63,7 @@ try {
   await start(loadConfig());
 } catch (error) {
   console.error(hasCode(error, 'config_invalid') ? `The configuration is wrong:\n${error.message}` : messageOf(error));
+  if (error instanceof GatewayError && error.remedy !== undefined) console.error(error.remedy);
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') console.error('Set PORT to a free port (0 takes any).');
   process.exit(1);
 }

@@ -57,7 +57,9 @@ export function createTokens({ store, clock }: { store: TokenStore; clock: Clock
       const row = await lookUp(sha256Hex(token));
       const now = clock.now();
       if (row === null || row.revokedAt !== null || !isRole(row.role)) {
-        throw new GatewayError('unauthenticated', 'The bearer token is not known or was revoked');
+        throw new GatewayError('unauthenticated', 'The bearer token is not known or was revoked', {
+          remedy: 'Ask an administrator for a token, or make one with npm run token.',
+        });
       }
       if (row.expiresAt !== null && row.expiresAt <= now) {
         throw new GatewayError('unauthenticated', 'The bearer token has expired');

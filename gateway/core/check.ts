@@ -36,11 +36,19 @@ export function findErrors(schema: TSchema, value: unknown): FieldError[] {
         found.push({ pointer: `${error.instancePath}/${escapePointer(name)}`, detail: 'is required' });
       }
     } else {
-      found.push({ pointer: error.instancePath, detail: error.message });
+      found.push({ pointer: error.instancePath, detail: wordsOf(error.keyword, error.params, error.message) });
     }
     if (found.length >= 20) break;
   }
   return found;
+}
+
+/** Ajv-like messages, with the values and patterns a person needs in order to correct them. */
+function wordsOf(keyword: string, params: object, message: string): string {
+  if (keyword === 'enum' && 'allowedValues' in params && Array.isArray(params.allowedValues)) {
+    return `must be one of ${params.allowedValues.map(String).join(', ')}`;
+  }
+  return message;
 }
 
 /** RFC 6901: `~` and `/` inside one reference token. */

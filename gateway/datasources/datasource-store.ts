@@ -102,7 +102,7 @@ export function createDatasourceStore(prisma: PrismaClient): DatasourceStore {
       } catch (error) {
         if (prismaCode(error) !== 'P2003') throw error;
         throw new GatewayError('in_use', 'The data source is used by job versions', {
-          remedy: 'Delete the jobs that use it first; versions are kept for as long as their job.',
+          remedy: 'Versions never change, so it stays for as long as they do; change its fields instead.',
         });
       }
     },

@@ -6,7 +6,12 @@ export const jobKinds = ['batch', 'stream'] as const;
 
 export const JobInputSchema = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^@\\s][^@]*$', description: 'Free text without @.' }),
+    name: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      pattern: '^[^@\\s-][^@]*$',
+      description: 'Free text without @; does not begin with a dash.',
+    }),
     description: Type.Optional(Type.String({ maxLength: 500 })),
     kind: Type.Enum([...jobKinds], { description: 'batch ends by itself, stream does not.' }),
     clusterId: Type.Optional(Type.String({ minLength: 26, maxLength: 26 })),
