@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createTokenStore } from '../gateway/auth/token-store.ts';
 import { createTokens } from '../gateway/auth/tokens.ts';
-import { messageOf } from '../gateway/core/errors.ts';
+import { GatewayError, messageOf } from '../gateway/core/errors.ts';
 import { newId } from '../gateway/core/ids.ts';
 import { loadSecretKey } from '../gateway/core/secret-key.ts';
 import { openDatabase } from '../gateway/database/client.ts';
@@ -18,13 +18,17 @@ import { prepareStandIn } from '../test/chunjun-stand-in/build.ts';
 import { createApiClient } from './api-client.ts';
 import { resolveFlinkArtifacts } from './flink/artifacts.ts';
 import { startLocalFlink } from './flink/local-cluster.ts';
+import { isFree } from './flink/ports.ts';
 import { startLocalGateway } from './local-gateway.ts';
 import { ensureDatabase, fingerprint, loadCities, prepareTarget } from './quickstart/dataset.ts';
-import { follow, storeJob } from './quickstart/studio.ts';
+import { follow, settleInterrupted, storeJob } from './quickstart/studio.ts';
 
-const { values: options } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+const { keep } = readOptions();
+const options = { keep };
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const cacheDir = resolve(process.env.CACHE_DIR || '.cache');
+/** Of the local Flink's REST API. */
+const quickstartPort = 20812;
 const startedAt = performance.now();
 const closers: (() => Promise<unknown>)[] = [];
 let closing: Promise<void> | undefined;
@@ -47,6 +51,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+function readOptions(): { keep: boolean } {
+  try {
+    const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+    return { keep: values.keep };
+  } catch {
+    console.error('Usage: npm run quickstart [-- --keep]');
+    process.exit(2);
+  }
+}
+
 async function run(): Promise<boolean> {
   const distPath = process.env.CHUNJUN_DIST || (await standIn());
   const adminUrl = process.env.DATABASE_URL || (await embeddedDatabase());
@@ -60,6 +74,7 @@ async function run(): Promise<boolean> {
   const distribution = await openDistribution(distPath, { cacheDir });
   const flink = await startLocalFlink({
     workDir: join(dataDir, 'quickstart-flink'),
+    restPort: await flinkPort(),
     artifacts: await resolveFlinkArtifacts({ cacheDir, log: step }),
     extraLibJars: pluginJars(distribution, ['postgresql']).map(({ path }) => path),
     config: { 'classloader.resolve-order': 'parent-first', 'classloader.check-leaked-classloader': 'false' },
@@ -91,6 +106,7 @@ async function run(): Promise<boolean> {
   const token = await shortLivedToken(gatewayUrl);
   const api = createApiClient(gateway.url, token);
   const { job, version } = await storeJob(api, { flinkUrl: flink.restUrl, sourceUrl, targetUrl });
+  await settleInterrupted(api, job.id, (line) => console.log(`          ${line}`));
   step(`The job "${job.name}" is stored as version ${version.number}; running it`);
   const accepted = await api.post<RecordView>(`/jobs/${job.id}/runs`, {});
   const record = await follow(api, accepted.id, (line) => console.log(`          ${line}`));
@@ -104,7 +120,14 @@ async function run(): Promise<boolean> {
 
 async function standIn(): Promise<string> {
   step('CHUNJUN_DIST is not set: the STAND-IN for Chunjun from test/chunjun-stand-in is built and used');
-  return (await prepareStandIn({ cacheDir, log: step })).distDir;
+  const { distDir } = await prepareStandIn({ cacheDir, log: step });
+  step(`To use the same stand-in with npm start: export CHUNJUN_DIST=${distDir}`);
+  return distDir;
+}
+
+/** The same port at every start, where it is free: the registered cluster keeps its address. */
+async function flinkPort(): Promise<number> {
+  return (await isFree(quickstartPort)) ? quickstartPort : 0;
 }
 
 async function embeddedDatabase(): Promise<string> {
@@ -161,6 +184,7 @@ Everything stays up until Ctrl-C. Where to look next:
   API page          ${at.url}/docs
   OpenAPI document  ${at.url}/openapi.json
   Flink's own page  ${at.flinkUrl}
+  Log of the gateway  ${join(dataDir, 'quickstart-gateway.log')}
 Lines to try (the token is good for 24 hours):
   export TOKEN=${at.token}
   curl -s -H "Authorization: Bearer $TOKEN" ${at.url}/api/v1/records/${at.recordId}
@@ -177,6 +201,7 @@ try {
   // What is under way when Ctrl-C closes everything fails, too: that is no news.
   if (closing === undefined) {
     console.error(`\nThe quick start failed: ${messageOf(error)}`);
+    if (error instanceof GatewayError && error.remedy !== undefined) console.error(error.remedy);
     process.exitCode = 1;
   }
   await close();

@@ -88,3 +88,13 @@ export async function follow(api: ApiClient, recordId: string, print: (line: str
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }
+
+/** A quick start that was cut short leaves a record whose job died with its Flink: it is settled before the next run. */
+export async function settleInterrupted(api: ApiClient, jobId: string, print: (line: string) => void): Promise<void> {
+  const { items } = await api.get<Page<RecordView>>(`/records?jobId=${jobId}&limit=5`);
+  for (const { id, state } of items) {
+    if (over.has(state)) continue;
+    print(`an interrupted run is settled first (record ${id}):`);
+    await follow(api, id, print);
+  }
+}
