@@ -53,6 +53,18 @@ const refusedProperties = new Map<string, string>(
     sslfactory: 'it loads classes by name',
     sslfactoryarg: 'it loads classes by name',
     loggerfile: 'it writes files on the client',
+    authenticationpluginclassname: 'it loads classes by name',
+    authenticationplugins: 'it loads classes by name',
+    defaultauthenticationplugin: 'it loads classes by name',
+    sslpasswordcallback: 'it loads classes by name',
+    sslhostnameverifier: 'it loads classes by name',
+    xmlfactoryfactory: 'it loads classes by name',
+    propertiestransform: 'it loads classes by name',
+    connectionlifecycleinterceptors: 'it loads classes by name',
+    exceptioninterceptors: 'it loads classes by name',
+    clientinfoprovider: 'it loads classes by name',
+    profilereventhandler: 'it loads classes by name',
+    logger: 'it loads classes by name',
   }),
 );
 
@@ -80,6 +92,9 @@ export function checkJdbcConfig(dialect: JdbcDialect, config: JdbcConfig): Field
       errors.push({ pointer: '/jdbcUrl', detail: `must start with ${dialect.prefix} and hold no blanks` });
     } else if (/^[^/?]*@/.test(config.jdbcUrl.slice(dialect.prefix.length))) {
       errors.push({ pointer: '/jdbcUrl', detail: 'must not hold credentials', remedy: 'Use username and password.' });
+    } else if (dialect.prefix === 'jdbc:mysql://' && /[()]/.test(config.jdbcUrl)) {
+      const detail = 'must not use the form (key=value): properties and credentials could hide in it';
+      errors.push({ pointer: '/jdbcUrl', detail, remedy: 'Write jdbc:mysql://host:port/database.' });
     }
   }
   const named: [string, string][] = [
