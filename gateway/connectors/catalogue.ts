@@ -1,9 +1,10 @@
 import type { Connector } from './connector.ts';
+import { describedConnectors } from './described.ts';
+import { connectorDescriptions } from './descriptions/descriptions.ts';
 import { createJdbcConnector } from './jdbc.ts';
 import { streamConnector } from './stream.ts';
 
-/** Every connector the gateway can build documents for, in the order people look for them. */
-export const connectors: readonly Connector[] = [
+const handWritten: readonly Connector[] = [
   createJdbcConnector({
     name: 'mysql',
     prefix: 'jdbc:mysql://',
@@ -17,6 +18,12 @@ export const connectors: readonly Connector[] = [
     writeModes: ['insert', 'update'],
   }),
   streamConnector,
+];
+
+/** Every connector the gateway can build documents for: the hand-written ones, then those made from descriptions. */
+export const connectors: readonly Connector[] = [
+  ...handWritten,
+  ...describedConnectors(connectorDescriptions.filter(({ name }) => !handWritten.some((one) => one.name === name))),
 ];
 
 export function findConnector(name: string): Connector | undefined {

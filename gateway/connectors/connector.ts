@@ -3,8 +3,8 @@ import { Type } from 'typebox';
 import type { FieldError } from '../core/errors.ts';
 
 /**
- * A column on one side of a mapping. JDBC connectors take the name alone; stream needs name and type, and may give a
- * constant `value` or a date `format`.
+ * A column on one side of a mapping. JDBC connectors take the name alone; most others need name and type, and may say
+ * more, as far as their description lists it.
  */
 export const ColumnSchema = Type.Union(
   [
@@ -15,6 +15,13 @@ export const ColumnSchema = Type.Union(
         type: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
         value: Type.Optional(Type.String({ maxLength: 4000 })),
         format: Type.Optional(Type.String({ maxLength: 60 })),
+        parseFormat: Type.Optional(Type.String({ maxLength: 60 })),
+        splitter: Type.Optional(Type.String({ maxLength: 60 })),
+        // Real JSON numbers and booleans: Chunjun casts these and fails at "0" or "true".
+        index: Type.Optional(Type.Integer({ minimum: 0, maximum: 100000, description: 'Place in the row, from 0.' })),
+        length: Type.Optional(Type.Integer({ minimum: 0, maximum: 2147483647 })),
+        isPart: Type.Optional(Type.Boolean({ description: 'The value comes from the path (partition).' })),
+        notNull: Type.Optional(Type.Boolean()),
       },
       { additionalProperties: false },
     ),
