@@ -1,6 +1,7 @@
 import { GatewayError, type FieldError } from '../core/errors.ts';
 import { escapePointer, findErrors } from '../core/check.ts';
 import { findConnector } from '../connectors/catalogue.ts';
+import { findDescription } from '../connectors/descriptions/descriptions.ts';
 import { columnsOf, type SideName } from './build-job-json.ts';
 import type { VersionSpec } from './version-spec.ts';
 
@@ -37,20 +38,30 @@ export function checkVersionSpec(spec: VersionSpec, datasourceTypes: ReadonlyMap
   ];
 }
 
+/** Why a connector cannot stand on this side, as the catalogue knows it. */
+function unusable(connectorName: string, name: SideName): FieldError {
+  const pointer = `/${name}/connector`;
+  const known = findDescription(connectorName);
+  if (known === undefined) {
+    return {
+      pointer,
+      detail: `there is no connector ${connectorName}`,
+      remedy: 'GET /connectors lists what there is.',
+    };
+  }
+  if (known.name !== connectorName) {
+    return { pointer, detail: `${connectorName} is an alias`, remedy: `Write ${known.name}.` };
+  }
+  const side = known[name];
+  const why = side?.reason?.en ?? `${connectorName} cannot be a ${name} in Chunjun 1.12.8`;
+  return { pointer, detail: why, ...(side?.alternative ? { remedy: side.alternative.en } : {}) };
+}
+
 function checkSide(spec: VersionSpec, name: SideName, datasourceTypes: ReadonlyMap<string, string>): FieldError[] {
   const { connector: connectorName, datasourceId, parameter } = spec[name];
   const connector = findConnector(connectorName);
-  if (connector === undefined) {
-    return [
-      {
-        pointer: `/${name}/connector`,
-        detail: `there is no connector ${connectorName}`,
-        remedy: 'GET /connectors lists what there is.',
-      },
-    ];
-  }
-  const side = connector[name];
-  if (side === null) return [{ pointer: `/${name}/connector`, detail: `${connectorName} cannot be a ${name}` }];
+  const side = connector?.[name];
+  if (connector === undefined || side === undefined || side === null) return [unusable(connectorName, name)];
   const errors: FieldError[] = [];
   if (connector.datasource === null) {
     if (datasourceId !== undefined) {

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { exportJob, JobFileSchema, readExport } from '../../../gateway/chunjun/import/export-job.ts';
+import { importJob } from '../../../gateway/chunjun/import/import-job.ts';
+import type { VersionSpec } from '../../../gateway/chunjun/version-spec.ts';
+import { findErrors } from '../../../gateway/core/check.ts';
+import { sources } from './sources.ts';
+
+const documents = new URL('../../fixtures/documents/', import.meta.url);
+const specs: VersionSpec[] = [
+  ...readdirSync(documents).map(
+    (file) => (JSON.parse(readFileSync(new URL(file, documents), 'utf8')) as { spec: VersionSpec }).spec,
+  ),
+  ...sources.flatMap(({ text }) => importJob(text).spec ?? []),
+];
+
+const about = { name: 'orders', kind: 'batch', description: 'x' } as const;
+const datasourcesOf = (spec: VersionSpec) =>
+  new Map(
+    [spec.reader, spec.writer].flatMap(({ datasourceId, connector }) =>
+      datasourceId === undefined ? [] : [[datasourceId, { name: `the ${connector}`, type: connector }] as const],
+    ),
+  );
+
+test('what was exported is read again, up to ids', () => {
+  assert.ok(specs.length >= 10);
+  for (const spec of specs) {
+    const datasources = datasourcesOf(spec);
+    const file = exportJob({ ...about, spec, datasources });
+    assert.deepEqual(findErrors(JobFileSchema, file), []);
+    const text = JSON.stringify(file);
+    for (const id of datasources.keys()) assert.ok(!text.includes(id));
+    const read = readExport(JSON.parse(text));
+    const withIds = structuredClone(read.spec);
+    for (const side of ['reader', 'writer'] as const) {
+      const id = spec[side].datasourceId;
+      assert.equal(read.datasources[side]?.name, id === undefined ? undefined : datasources.get(id)?.name);
+      if (id !== undefined) withIds[side].datasourceId = id;
+    }
+    assert.deepEqual(withIds, spec);
+    assert.deepEqual({ name: read.name, kind: read.kind, description: read.description }, about);
+  }
+});
+
+test('a secret among the parameters stops an export, and is not shown', () => {
+  const spec: VersionSpec = {
+    reader: { connector: 'x', parameter: { options: [{ password: 'hunter2' }] } },
+    writer: { connector: 'stream', parameter: {} },
+    mapping: [{ from: 'id' }],
+  };
+  assert.throws(
+    () => exportJob({ ...about, spec, datasources: new Map() }),
+    (error: { code?: string; errors?: { pointer: string }[] }) =>
+      error.code === 'document_invalid' &&
+      error.errors?.[0]?.pointer === '/spec/reader/parameter/options/0/password' &&
+      !JSON.stringify(error).includes('hunter2'),
+  );
+});
+
+test('a data source that is not there is said', () => {
+  const spec = specs.find(({ reader }) => reader.datasourceId !== undefined);
+  assert.ok(spec);
+  assert.throws(() => exportJob({ ...about, spec, datasources: new Map() }), { code: 'not_found' });
+});
+
+for (const wrong of [null, 1, {}, { format: 'data-sync-gateway/job', formatVersion: 2 }]) {
+  test(`${JSON.stringify(wrong)} is no exported job`, () => {
+    assert.throws(() => readExport(wrong), { code: 'document_invalid' });
+  });
+}

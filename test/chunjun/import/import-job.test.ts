@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { checkVersionSpec } from '../../../gateway/chunjun/check-version-spec.ts';
+import { importJob } from '../../../gateway/chunjun/import/import-job.ts';
+import { walk } from '../../../gateway/chunjun/validate/document-node.ts';
+import { parseDocument } from '../../../gateway/chunjun/validate/parse-document.ts';
+import { VersionSpecSchema } from '../../../gateway/chunjun/version-spec.ts';
+import { findErrors } from '../../../gateway/core/check.ts';
+import { sources } from './sources.ts';
+
+const verdicts = new URL('../../fixtures/verdicts/', import.meta.url);
+/** What the real program was given: Chunjun documents of every kind, broken ones among them. */
+const realTexts = readdirSync(verdicts)
+  .filter((file) => file.endsWith('.json'))
+  .flatMap((file) => {
+    const { document } = JSON.parse(readFileSync(new URL(file, verdicts), 'utf8')) as { document?: unknown };
+    return document === undefined || document === null ? [] : [{ name: file, text: JSON.stringify(document) }];
+  });
+
+function leavesOf(text: string): string[] {
+  const { root } = parseDocument(text);
+  assert.ok(root);
+  return [...walk(root)].filter((n) => n.items.length === 0 && n.members.length === 0).map(({ pointer }) => pointer);
+}
+
+function assertWhole(text: string): void {
+  const { report, spec } = importJob(text);
+  for (const leaf of leavesOf(text)) {
+    const covering = report.filter(({ pointer }) => leaf === pointer || leaf.startsWith(`${pointer}/`));
+    assert.equal(covering.length, 1, `${leaf}: ${covering.map(({ pointer }) => pointer).join(' and ')}`);
+  }
+  assert.equal(
+    spec === null,
+    report.some(({ outcome }) => outcome === 'refused'),
+  );
+}
+
+describe('importJob', () => {
+  assert.ok(sources.length >= 15);
+  for (const { name, text, golden } of sources) {
+    test(`golden: ${name}`, () => {
+      assert.deepEqual(JSON.parse(JSON.stringify(importJob(text))), JSON.parse(readFileSync(golden, 'utf8')));
+    });
+    test(`every leaf of ${name} is accounted for once`, () => assertWhole(text));
+    test(`what is made of ${name} is a version, but for its data sources`, () => {
+      const { spec } = importJob(text);
+      if (spec === null) return;
+      const errors = [...findErrors(VersionSpecSchema, spec), ...checkVersionSpec(spec, new Map())];
+      assert.deepEqual(
+        errors.filter(({ pointer }) => !pointer.endsWith('/datasourceId')),
+        [],
+      );
+    });
+  }
+
+  test('what the real program was given: no crash, every leaf accounted for', () => {
+    assert.ok(realTexts.length > 20, `${realTexts.length}`);
+    let versions = 0;
+    for (const { name, text } of realTexts) {
+      assertWhole(text);
+      if (importJob(text).spec !== null) versions += 1;
+      else assert.ok(importJob(text).report.length > 0, name);
+    }
+    assert.ok(versions > realTexts.length / 2, `${versions} of ${realTexts.length}`);
+  });
+
+  for (const [what, text] of [
+    ['an empty text', ''],
+    ['no JSON', '{"job": '],
+    ['a list', '[1]'],
+    ['another document', '{"a": 1}'],
+    ['a job without content', '{"job": {"content": []}}'],
+    ['a content without writer', '{"job": {"content": [{"reader": {"name": "mysqlreader"}}]}}'],
+    ['steps without writer', '{"type": "job", "steps": [{"category": "reader", "stepType": "mysql"}]}'],
+    ['a plugin without name', '{"configuration": {"reader": {"parameter": {}}, "writer": {"plugin": "mysql"}}}'],
+  ] as const) {
+    test(`${what} is refused, and it is said what was expected`, () => {
+      assert.throws(
+        () => importJob(text),
+        (error: { code?: string; remedy?: string }) =>
+          error.code === 'document_invalid' && /Expected is DataWorks/.test(error.remedy ?? ''),
+      );
+    });
+  }
+
+  test('2,000 columns take no time to speak of', () => {
+    const column = JSON.stringify(Array.from({ length: 2000 }, (_, index) => `c${index}`));
+    const side = (name: string) => `{"name":"${name}","parameter":{"column":${column},"connection":[{"table":["t"]}]}}`;
+    const { spec } = importJob(
+      `{"job":{"content":[{"reader":${side('mysqlreader')},"writer":${side('mysqlwriter')}}]}}`,
+    );
+    assert.equal(spec?.mapping.length, 2000);
+  });
+});
