@@ -13,6 +13,7 @@ import { openApiOptions } from './http/openapi.ts';
 import { opsRoutes } from './http/ops-routes.ts';
 import { validateRequests } from './http/validation.ts';
 import { documentRoutes } from './jobs/document-routes.ts';
+import { importRoutes } from './jobs/import-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './runs/record-routes.ts';
 
@@ -40,6 +41,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       await api.register(connectorRoutes());
       await api.register(datasourceRoutes({ datasources, sealer }));
       await api.register(jobRoutes({ jobs, datasources }));
+      await api.register(importRoutes());
       await api.register(documentRoutes({ jobs, rendering: operations.rendering }));
       await api.register(
         clusterRoutes({
