@@ -58,7 +58,7 @@ describe('data sources', () => {
   });
 
   const wrong: [what: string, change: object, pointers: string[]][] = [
-    ['an unknown type', { type: 'oracle' }, ['/type']],
+    ['an unknown type', { type: 'gbase' }, ['/type']],
     ['a type without data sources', { type: 'stream' }, ['/type']],
     ['no password', { secrets: {} }, ['/secrets/password']],
     ['no secrets', { secrets: undefined }, ['/secrets/password']],

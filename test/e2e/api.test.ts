@@ -115,13 +115,13 @@ describe('what does not fit is refused with its place', () => {
       [versions, { spec: { ...spec, settings: { channels: '2' } } }, '/spec/settings/channels'],
       [versions, { spec: { ...spec, settings: { channels: 0 } } }, '/spec/settings/channels'],
       [versions, { spec: { ...spec, mapping: [{ from: 'untyped' }] } }, '/spec/mapping/0/from'],
-      [versions, { spec: { ...spec, reader: { connector: 'oracle', parameter: {} } } }, '/spec/reader/connector'],
+      [versions, { spec: { ...spec, reader: { connector: 'gbase', parameter: {} } } }, '/spec/reader/connector'],
       [versions, { spec: { ...spec, reader: { ...spec.reader, datasourceId: noId } } }, '/spec/reader/datasourceId'],
       [`/jobs/${job.id}/runs`, { version: 'one' }, '/version'],
       [`/jobs/${job.id}/runs`, { parameters: {} }, '/parameters'],
       ['/datasources', { ...postgresql, name: '1 begins with a digit', config: {} }, '/name'],
       ['/datasources', { ...postgresql, config: { host: 'h', database: 'd' } }, '/config/username'],
-      ['/datasources', { ...postgresql, type: 'oracle', config: {} }, '/type'],
+      ['/datasources', { ...postgresql, type: 'gbase', config: {} }, '/type'],
       ['/datasources', { ...postgresql, config }, '/secrets/password'],
     ];
     for (const [path, body, pointer] of cases) {
