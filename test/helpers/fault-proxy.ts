@@ -63,7 +63,8 @@ const runPath = /^\/jars\/[^/]+\/run$/;
 /** An HTTP proxy on 127.0.0.1 in front of a Flink REST endpoint that goes wrong where it is told to. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port: targetPort } = new URL(target);
-  const upstream = new Agent({ keepAlive: true });
+  // A connection per request: one that Flink closed meanwhile would look like a fault nobody asked for.
+  const upstream = new Agent({ keepAlive: false });
   const submissions: Submission[] = [];
   const sockets = new Set<Socket>();
   let rules: { rule: FaultRule; skip: number; left: number }[] = [];
@@ -81,7 +82,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   }
 
   function forward(request: IncomingMessage): { out: ReturnType<typeof requestUpstream>; answer: Promise<Answer> } {
-    const { method, url: path, headers } = request;
+    // Hop-by-hop: passed on, it would make Flink close connections that the pool takes for alive.
+    const { connection: _connection, ...headers } = request.headers;
+    const { method, url: path } = request;
     const out = requestUpstream({ host: hostname, port: targetPort, method, path, headers, agent: upstream });
     const answer = once(out, 'response').then(async ([incoming]: IncomingMessage[]) => {
       if (incoming === undefined) throw new Error('a response without a message');
