@@ -1,22 +1,13 @@
 import type { Connector } from './connector.ts';
 import { describedConnectors } from './described.ts';
+import { mysql, postgresql } from './descriptions/data/jdbc-family.ts';
 import { connectorDescriptions } from './descriptions/descriptions.ts';
 import { createJdbcConnector } from './jdbc.ts';
 import { streamConnector } from './stream.ts';
 
 const handWritten: readonly Connector[] = [
-  createJdbcConnector({
-    name: 'mysql',
-    prefix: 'jdbc:mysql://',
-    defaultPort: 3306,
-    writeModes: ['insert', 'replace', 'update'],
-  }),
-  createJdbcConnector({
-    name: 'postgresql',
-    prefix: 'jdbc:postgresql://',
-    defaultPort: 5432,
-    writeModes: ['insert', 'update'],
-  }),
+  createJdbcConnector(mysql, { prefix: 'jdbc:mysql://', defaultPort: 3306 }),
+  createJdbcConnector(postgresql, { prefix: 'jdbc:postgresql://', defaultPort: 5432 }),
   streamConnector,
 ];
 

@@ -25,14 +25,9 @@ const NameParams = Type.Object(
   { additionalProperties: false },
 );
 
-/** What the gateway's own connector takes in `parameter`; undefined when it builds no documents for the side. */
-function acceptedBy(name: string, side: SideName): ReadonlySet<string> | undefined {
-  const schema = findConnector(name)?.[side]?.parameters as { properties?: Record<string, unknown> } | undefined;
-  return schema === undefined ? undefined : new Set(Object.keys(schema.properties ?? {}));
-}
-
+/** Whether the gateway builds documents for the side. */
 function isAvailable(name: string, side: SideName): boolean {
-  return acceptedBy(name, side) !== undefined;
+  return (findConnector(name)?.[side] ?? null) !== null;
 }
 
 function summary({ name, title, kind, aliases, reader, writer }: ConnectorDescription) {
@@ -46,13 +41,13 @@ function summary({ name, title, kind, aliases, reader, writer }: ConnectorDescri
   };
 }
 
-/** A form must not offer what the gateway would refuse: where it builds documents, the schema holds what it accepts. */
+/** The schemas are those that versions and data sources are checked with: a form offers what is accepted, and all of it. */
 function whole(description: ConnectorDescription, language: Language): Static<typeof ConnectorSchema> {
   const { name, datasource } = description;
   const side = (one: SideName) => ({
     ...description[one],
     available: isAvailable(name, one),
-    parameterSchema: schemaOf(description, one, language, acceptedBy(name, one)),
+    parameterSchema: schemaOf(description, one, language),
     columnSchema: columnSchemaOf(description, one, language),
   });
   const answer = {

@@ -6,22 +6,35 @@ import type { FieldError } from '../core/errors.ts';
  * A column on one side of a mapping. JDBC connectors take the name alone; most others need name and type, and may say
  * more, as far as their description lists it.
  */
+export const columnNameSchema = Type.String({ minLength: 1, maxLength: 190 });
+export const columnKeySchemas = {
+  name: columnNameSchema,
+  type: Type.String({ minLength: 1, maxLength: 60 }),
+  value: Type.String({ maxLength: 4000 }),
+  format: Type.String({ maxLength: 60 }),
+  parseFormat: Type.String({ maxLength: 60 }),
+  splitter: Type.String({ maxLength: 60 }),
+  // Real JSON numbers and booleans: Chunjun casts these and fails at "0" or "true".
+  index: Type.Integer({ minimum: 0, maximum: 100000, description: 'Place in the row, from 0.' }),
+  length: Type.Integer({ minimum: 0, maximum: 2147483647 }),
+  isPart: Type.Boolean({ description: 'The value comes from the path (partition).' }),
+  notNull: Type.Boolean(),
+};
 export const ColumnSchema = Type.Union(
   [
-    Type.String({ minLength: 1, maxLength: 190 }),
+    columnNameSchema,
     Type.Object(
       {
-        name: Type.String({ minLength: 1, maxLength: 190 }),
-        type: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
-        value: Type.Optional(Type.String({ maxLength: 4000 })),
-        format: Type.Optional(Type.String({ maxLength: 60 })),
-        parseFormat: Type.Optional(Type.String({ maxLength: 60 })),
-        splitter: Type.Optional(Type.String({ maxLength: 60 })),
-        // Real JSON numbers and booleans: Chunjun casts these and fails at "0" or "true".
-        index: Type.Optional(Type.Integer({ minimum: 0, maximum: 100000, description: 'Place in the row, from 0.' })),
-        length: Type.Optional(Type.Integer({ minimum: 0, maximum: 2147483647 })),
-        isPart: Type.Optional(Type.Boolean({ description: 'The value comes from the path (partition).' })),
-        notNull: Type.Optional(Type.Boolean()),
+        name: columnKeySchemas.name,
+        type: Type.Optional(columnKeySchemas.type),
+        value: Type.Optional(columnKeySchemas.value),
+        format: Type.Optional(columnKeySchemas.format),
+        parseFormat: Type.Optional(columnKeySchemas.parseFormat),
+        splitter: Type.Optional(columnKeySchemas.splitter),
+        index: Type.Optional(columnKeySchemas.index),
+        length: Type.Optional(columnKeySchemas.length),
+        isPart: Type.Optional(columnKeySchemas.isPart),
+        notNull: Type.Optional(columnKeySchemas.notNull),
       },
       { additionalProperties: false },
     ),
@@ -79,8 +92,11 @@ export interface Connector {
 export interface DatasourceType {
   readonly config: TSchema;
   readonly secrets: TSchema;
-  /** Rules that a schema cannot say; pointers relative to `config`. */
-  check(config: Readonly<Record<string, unknown>>): FieldError[];
+  /**
+   * Rules that a schema cannot say; pointers relative to `config`. `secretNames`: the secrets that are given; without it
+   * rules that need to know are left out.
+   */
+  check(config: Readonly<Record<string, unknown>>, secretNames?: ReadonlySet<string>): FieldError[];
 }
 
 export function columnName(column: Column): string {

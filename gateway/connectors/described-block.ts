@@ -40,7 +40,7 @@ export function fillConnection(
     ...given.filter(({ value }) => !isMap(value)),
   ]) {
     for (const pointer of field.fills) {
-      if (known.has(tokensOf(pointer)[0])) setAt(block, pointer, isMap(value) ? { ...(value as Block) } : value);
+      if (known.has(tokensOf(pointer)[0])) setAt(block, pointer, isMap(value) ? structuredClone(value) : value);
     }
   }
 }

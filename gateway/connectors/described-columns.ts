@@ -32,10 +32,11 @@ export function columnList(columns: readonly Column[], description: ColumnsDescr
     case 'none':
       return undefined;
     case 'names':
-      return columns.map(columnName);
+      return columns.length === 0 ? undefined : columns.map(columnName);
     case 'objects':
       return isLeftOut(columns, description) ? undefined : columns.map(objectOf);
     case 'any': {
+      if (columns.length === 0) return undefined;
       // Chunjun refuses a list of both kinds.
       const plain = columns.every((column) => typeof column === 'string' || Object.keys(column).length === 1);
       return plain ? columns.map(columnName) : columns.map(objectOf);

@@ -1,7 +1,8 @@
 import type { Connector, ConnectorSide } from './connector.ts';
 import { plainConnector } from './described-plain.ts';
-import { jdbcSides } from './described-jdbc.ts';
+import { withAddress } from './described-jdbc.ts';
 import type { ConnectorDescription } from './descriptions/description.ts';
+import { jdbcReader } from './jdbc-reader.ts';
 
 const dialect = {
   prefix: 'jdbc:mysql://',
@@ -16,7 +17,7 @@ export function describedDoris(description: ConnectorDescription): Connector {
   const plain = plainConnector(description);
   return {
     ...plain,
-    reader: jdbcSides(description, dialect, (config) => ({ ...config, feNodes: undefined })).reader,
+    reader: withAddress(jdbcReader(description, dialect), (config) => ({ ...config, feNodes: undefined })),
     writer: plain.writer === null ? null : dorisWriter(plain.writer),
   };
 }
@@ -24,6 +25,17 @@ export function describedDoris(description: ConnectorDescription): Connector {
 function dorisWriter(stream: ConnectorSide): ConnectorSide {
   return {
     ...stream,
+    check(parameter, context) {
+      const errors = stream.check(parameter, context);
+      const { table, database, nameMapped } = parameter;
+      if (table === undefined) {
+        if (nameMapped === true) return errors;
+        return [...errors, { pointer: '/parameter/table', detail: 'is required without nameMapped' }];
+      }
+      if (database === undefined || typeof table !== 'string' || !table.includes('.')) return errors;
+      const remedy = 'Write the database once.';
+      return [...errors, { pointer: '/parameter/table', detail: 'has a database, and database names one too', remedy }];
+    },
     build(input) {
       const { connection: _connection, database, table, ...block } = stream.build(input);
       if (Array.isArray(block['feNodes']) && block['feNodes'].length > 0) {

@@ -1,17 +1,12 @@
 /** Connectors whose document blocks follow from their description alone. */
-import type { TSchema } from 'typebox';
 import type { FieldError } from '../core/errors.ts';
 import type { Connector, ConnectorSide, DatasourceType } from './connector.ts';
 import { fillConnection, setAt, type Block } from './described-block.ts';
 import { checkColumns, columnList } from './described-columns.ts';
+import { datasourceSchemasOf, isUsable, parametersOf } from './described-schema.ts';
 import { checkJdbcText, checkPublicConfig } from './described-secrecy.ts';
 import type { ConnectorDescription, SideDescription, SideName } from './descriptions/description.ts';
-import { datasourceSchemaOf, schemaOf } from './descriptions/json-schema.ts';
-
-/** Whether a version may use the side: seen to work, or nothing known against it. */
-export function isUsable({ status }: SideDescription): boolean {
-  return status === 'works' || status === 'untested';
-}
+import { checkWhere, parenthesised, sqlDialectOf } from './sql-condition.ts';
 
 /** Throws TypeError when the distribution has no directory for it. */
 export function plainConnector(description: ConnectorDescription): Connector {
@@ -25,11 +20,6 @@ export function plainConnector(description: ConnectorDescription): Connector {
   };
 }
 
-/** JSON Schema is what TypeBox's validator compiles; its type only wants an object. */
-export function parametersOf(description: ConnectorDescription, side: SideName): TSchema {
-  return schemaOf(description, side, 'en');
-}
-
 function plainSide(description: ConnectorDescription, name: SideName): ConnectorSide | null {
   const side = description[name];
   const pluginName = name === 'reader' ? description.readerName : description.writerName;
@@ -40,6 +30,8 @@ function plainSide(description: ConnectorDescription, name: SideName): Connector
     check: (parameter, { columns, channels }) => [
       ...checkColumns(columns, side.columns),
       ...checkChannels(side, parameter, channels),
+      ...checkWhere(whereOf(parameter), sqlDialectOf(description.name)),
+      ...(combinations[`${description.name}.${name}`]?.(parameter, channels) ?? []),
     ],
     build({ columns, parameter, connection }) {
       const block: Block = {};
@@ -48,10 +40,16 @@ function plainSide(description: ConnectorDescription, name: SideName): Connector
         const value = parameter[field];
         if (source === 'version' && value !== undefined) setAt(block, path ?? `/${field}`, value);
       }
+      const where = whereOf(parameter);
+      if (where !== undefined) block['where'] = parenthesised(where, sqlDialectOf(description.name));
       const list = columnList(columns, side.columns);
       return list === undefined ? block : { ...block, column: list };
     },
   };
+}
+
+function whereOf({ where }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof where === 'string' ? where : undefined;
 }
 
 function checkChannels(
@@ -70,6 +68,50 @@ function checkChannels(
   return [];
 }
 
+type Parameter = Readonly<Record<string, unknown>>;
+
+/** A word that makes another parameter necessary. */
+function needed(parameter: Parameter, key: string, word: string, name: string): FieldError[] {
+  const value = parameter[name];
+  if (String(parameter[key]).toLowerCase() !== word) return [];
+  if (typeof value === 'string' ? value.trim() !== '' : value !== undefined) return [];
+  return [{ pointer: `/parameter/${name}`, detail: `is required with ${key} ${word}` }];
+}
+
+/** Chunjun reads it as a char; its greatest length is in the schema. */
+function oneCharacter({ fieldDelimiter }: Parameter): FieldError[] {
+  return fieldDelimiter === '' ? [{ pointer: '/parameter/fieldDelimiter', detail: 'must be one character' }] : [];
+}
+
+/** By `<connector>.<side>`: parameters that the plugin refuses together, or misses. */
+const combinations: Readonly<Record<string, (parameter: Parameter, channels: number) => FieldError[]>> = {
+  'oraclelogminer.reader': (parameter) => [
+    ...(parameter['pavingData'] === true && parameter['split'] === true
+      ? [{ pointer: '/parameter/split', detail: 'cannot be used with pavingData' }]
+      : []),
+    ...needed(parameter, 'readPosition', 'time', 'startTime'),
+    ...needed(parameter, 'readPosition', 'scn', 'startSCN'),
+  ],
+  'hive.writer': ({ tablesColumn, analyticalRules }) =>
+    [tablesColumn, analyticalRules].some((text) => typeof text === 'string' && text.trim() !== '')
+      ? []
+      : [{ pointer: '/parameter/tablesColumn', detail: 'is required without analyticalRules' }],
+  'kafka.reader': (parameter) => [
+    ...needed(parameter, 'mode', 'timestamp', 'timestamp'),
+    ...needed(parameter, 'mode', 'specific-offsets', 'offset'),
+  ],
+  'kafka.writer': ({ dataCompelOrder }, channels) =>
+    dataCompelOrder === true && channels > 1
+      ? [{ pointer: '/parameter/dataCompelOrder', detail: `needs one channel, not ${channels}` }]
+      : [],
+  'mongodb.writer': (parameter) => [
+    ...needed(parameter, 'writeMode', 'update', 'replaceKey'),
+    ...needed(parameter, 'writeMode', 'replace', 'replaceKey'),
+  ],
+  's3.reader': oneCharacter,
+  's3.writer': oneCharacter,
+};
+
 /** `<connector>.<field>` → how its JDBC URLs begin. */
 const urlPrefixes: Readonly<Record<string, string>> = {
   'mysqld.jdbcUrl': 'jdbc:mysql://',
@@ -83,12 +125,11 @@ const urlPrefixes: Readonly<Record<string, string>> = {
 };
 
 function datasourceOf(description: ConnectorDescription): DatasourceType | null {
-  const config = datasourceSchemaOf(description, 'config', 'en');
-  if (config === null) return null;
+  const schemas = datasourceSchemasOf(description);
+  if (schemas === null) return null;
   return {
-    config,
-    secrets: secretsSchemaOf(description),
-    check: (given) => [
+    ...schemas,
+    check: (given, secretNames) => [
       ...checkPublicConfig(given),
       ...Object.entries(given).flatMap(([field, value]) => {
         const prefix = urlPrefixes[`${description.name}.${field}`];
@@ -98,17 +139,38 @@ function datasourceOf(description: ConnectorDescription): DatasourceType | null 
         }
         return checkJdbcText(`/${field}`, prefix, String(value));
       }),
+      ...(secretNames === undefined ? [] : checkSecretNames(description, given, secretNames)),
     ],
   };
 }
 
-/** Secrets are stored as texts: a field of another type is left out. */
-export function secretsSchemaOf(description: ConnectorDescription): TSchema {
-  const all = datasourceSchemaOf(description, 'secrets', 'en') as { properties: Record<string, { type?: string }> };
-  const texts = Object.entries(all.properties).filter(([, { type }]) => type === 'string');
-  const properties = texts.map(([name, schema]) =>
-    // JndiLoginModule makes a Kafka client run code of whoever answers the look-up (CVE-2023-25194).
-    name === 'saslJaasConfig' ? [name, { ...schema, pattern: '^(?![\\s\\S]*JndiLoginModule)' }] : [name, schema],
-  );
-  return { ...all, properties: Object.fromEntries(properties) as Record<string, unknown> };
+/** What config and secrets need of each other, which the schema of neither can say. */
+function checkSecretNames(
+  { name, datasource }: ConnectorDescription,
+  given: Readonly<Record<string, unknown>>,
+  secretNames: ReadonlySet<string>,
+): FieldError[] {
+  const isSecret = (field: string) => datasource?.secrets.some((secret) => secret.name === field) === true;
+  const mixed = (datasource?.requiresOneOf ?? []).filter((list) => list.some(isSecret) && !list.every(isSecret));
+  const missing = mixed
+    .filter((list) => !list.some((field) => (isSecret(field) ? secretNames.has(field) : given[field] !== undefined)))
+    .map((list) => {
+      const field = list.find((one) => !isSecret(one)) ?? '';
+      const secret = list.filter(isSecret).join(' or ');
+      return { pointer: `/${field}`, detail: `is required when there is no secret ${secret}` };
+    });
+  return [...missing, ...(needs[name]?.(given, secretNames) ?? [])];
 }
+
+type Needs = (given: Readonly<Record<string, unknown>>, secretNames: ReadonlySet<string>) => FieldError[];
+const needs: Readonly<Record<string, Needs>> = {
+  elasticsearch7: ({ username }, secretNames) =>
+    username === undefined || secretNames.has('password')
+      ? []
+      : [{ pointer: '/username', detail: 'needs the secret password beside it' }],
+  http: ({ apiKeyName }, secretNames) => {
+    if ((apiKeyName === undefined) === !secretNames.has('apiKey')) return [];
+    const detail = apiKeyName === undefined ? 'is required for the secret apiKey' : 'needs the secret apiKey beside it';
+    return [{ pointer: '/apiKeyName', detail }];
+  },
+};

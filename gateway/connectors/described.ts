@@ -2,7 +2,9 @@
 import type { Connector } from './connector.ts';
 import { describedDoris } from './described-doris.ts';
 import { describedJdbcConnector, isJdbcDialect } from './described-jdbc.ts';
-import { isUsable, plainConnector } from './described-plain.ts';
+import { describedHttp } from './described-http.ts';
+import { plainConnector } from './described-plain.ts';
+import { isUsable } from './described-schema.ts';
 import type { ConnectorDescription } from './descriptions/description.ts';
 
 /**
@@ -12,6 +14,7 @@ import type { ConnectorDescription } from './descriptions/description.ts';
 export function describedConnector(description: ConnectorDescription): Connector {
   if (isJdbcDialect(description.name)) return describedJdbcConnector(description);
   if (description.name === 'doris') return describedDoris(description);
+  if (description.name === 'http') return describedHttp(description);
   return plainConnector(description);
 }
 

@@ -1,37 +1,17 @@
-import { Type, type Static } from 'typebox';
 import type { FieldError } from '../core/errors.ts';
 
-/** Connection fields of a JDBC data source: host and port, or a whole JDBC URL. */
-export const JdbcConfigSchema = Type.Object(
-  {
-    host: Type.Optional(
-      Type.String({ pattern: '^[A-Za-z0-9_.:-]+$', maxLength: 255, description: 'Host name or address.' }),
-    ),
-    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535, description: "The database's port." })),
-    database: Type.Optional(Type.String({ pattern: '^[^/?#;&\\s]+$', maxLength: 190, description: 'Database name.' })),
-    properties: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_.-]*$' }), Type.String({ pattern: '^[^&\\s]*$' }), {
-        // Without it a name outside the pattern would pass unchecked, and with it a whole query string.
-        additionalProperties: false,
-        description: 'Driver properties, appended to the JDBC URL.',
-      }),
-    ),
-    jdbcUrl: Type.Optional(
-      Type.String({ maxLength: 2000, description: 'A whole JDBC URL, instead of host, port and database.' }),
-    ),
-    username: Type.String({ minLength: 1, maxLength: 190, description: 'User that logs in.' }),
-    schema: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 190, description: 'Schema of tables named without one.' }),
-    ),
-  },
-  { additionalProperties: false },
-);
-export type JdbcConfig = Static<typeof JdbcConfigSchema>;
-
-export const PasswordSchema = Type.Object(
-  { password: Type.String({ maxLength: 1000, description: 'Password; may be empty.' }) },
-  { additionalProperties: false },
-);
+/** Connection fields of a JDBC data source: host and port, or a whole JDBC URL; checked against its description. */
+export interface JdbcConfig {
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  /** Driver properties, appended to the JDBC URL. */
+  readonly properties?: Readonly<Record<string, string>>;
+  readonly jdbcUrl?: string;
+  readonly username?: string;
+  /** Of tables that are named without one. */
+  readonly schema?: string;
+}
 
 /** Driver properties that hold secrets, or make a driver read files or run code of whoever chose the URL. */
 const refusedProperties = new Map<string, string>(
@@ -65,8 +45,27 @@ const refusedProperties = new Map<string, string>(
     clientinfoprovider: 'it loads classes by name',
     profilereventhandler: 'it loads classes by name',
     logger: 'it loads classes by name',
+    // The login goes through it.
+    socksproxyhost: 'it leads the connection through another host',
+    socksproxyport: 'it leads the connection through another host',
+    socksproxyremotedns: 'it leads the connection through another host',
   }),
 );
+
+/** Why a driver property must not be set, by its name in any letter case; undefined: nothing known against it. */
+export function refusedDriverProperty(name: string): string | undefined {
+  return refusedProperties.get(name.trim().toLowerCase());
+}
+
+/**
+ * A part of a URL as drivers read it: `+` is a blank, `%xx` a byte, whatever stands around it. Names are ASCII, so a
+ * byte may stand for a character here.
+ */
+export function decodedUrl(text: string): string {
+  return text
+    .replaceAll('+', ' ')
+    .replace(/%([0-9a-f]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
 
 export interface JdbcDialect {
   /** `jdbc:mysql://` */
@@ -102,7 +101,7 @@ export function checkJdbcConfig(dialect: JdbcDialect, config: JdbcConfig): Field
     ...queryNames(config.jdbcUrl ?? '').map((name): [string, string] => ['/jdbcUrl', name]),
   ];
   for (const [pointer, name] of named) {
-    const why = refusedProperties.get(name.toLowerCase());
+    const why = refusedDriverProperty(name);
     if (why !== undefined) errors.push({ pointer, detail: `must not set the driver property ${name}: ${why}` });
   }
   return errors;
@@ -110,15 +109,7 @@ export function checkJdbcConfig(dialect: JdbcDialect, config: JdbcConfig): Field
 
 function queryNames(url: string): string[] {
   const query = url.split('?').slice(1).join('?');
-  return query === '' ? [] : query.split('&').map((pair) => decodeURIComponentSafely(pair.split('=')[0] ?? ''));
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return query === '' ? [] : query.split('&').map((pair) => decodedUrl(pair.split('=')[0] ?? '').trim());
 }
 
 /** The JDBC URL of a checked config. */

@@ -1,24 +1,6 @@
-import { Type, type Static } from 'typebox';
 import { columnName, type Column, type Connector } from './connector.ts';
-
-const StreamReaderParameters = Type.Object(
-  {
-    sliceRecordCount: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'Rows each channel makes; without it a channel never ends.' }),
-    ),
-    permitsPerSecond: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'Rows per second and channel; 0 = no limit.' }),
-    ),
-  },
-  { additionalProperties: false },
-);
-
-const StreamWriterParameters = Type.Object(
-  {
-    print: Type.Optional(Type.Boolean({ default: false, description: "Prints each row into the TaskManager's log." })),
-  },
-  { additionalProperties: false },
-);
+import { parametersOf } from './described-schema.ts';
+import { stream } from './descriptions/data/stream.ts';
 
 /** Chunjun's generator of rows and its sink that drops or prints them: no data source, for trying things out. */
 export const streamConnector: Connector = {
@@ -26,9 +8,18 @@ export const streamConnector: Connector = {
   pluginDirectory: 'stream',
   reader: {
     pluginName: 'streamreader',
-    parameters: StreamReaderParameters,
-    check: (_parameter, { columns }) =>
-      columns.flatMap((column, index) =>
+    parameters: parametersOf(stream, 'reader'),
+    check: ({ sliceRecordCount }, { columns, channels }) => [
+      ...(Array.isArray(sliceRecordCount) && sliceRecordCount.length !== channels
+        ? [
+            {
+              pointer: '/parameter/sliceRecordCount',
+              detail: `has ${sliceRecordCount.length} entries for ${channels} channel(s)`,
+              remedy: 'Write one number for every channel: a channel without a number never ends.',
+            },
+          ]
+        : []),
+      ...columns.flatMap((column, index) =>
         typeof column === 'string' || column.type === undefined
           ? [
               {
@@ -39,23 +30,29 @@ export const streamConnector: Connector = {
             ]
           : [],
       ),
+    ],
     build({ columns, parameter, channels }) {
-      const { sliceRecordCount, ...rest } = parameter as Static<typeof StreamReaderParameters>;
+      const { sliceRecordCount, ...rest } = parameter;
+      const counts = Array.isArray(sliceRecordCount)
+        ? sliceRecordCount
+        : Array<unknown>(channels).fill(sliceRecordCount);
       return {
         column: columns.map(objectColumn),
-        ...(sliceRecordCount === undefined ? {} : { sliceRecordCount: Array<number>(channels).fill(sliceRecordCount) }),
+        ...(sliceRecordCount === undefined ? {} : { sliceRecordCount: counts }),
         ...rest,
       };
     },
   },
   writer: {
     pluginName: 'streamwriter',
-    parameters: StreamWriterParameters,
+    parameters: parametersOf(stream, 'writer'),
     check: () => [],
     build({ columns, parameter }) {
-      const { print } = parameter as Static<typeof StreamWriterParameters>;
-      const typed = columns.every((column) => typeof column !== 'string' && column.type !== undefined);
-      return { ...(typed ? { column: columns.map(objectColumn) } : {}), print: print ?? false };
+      const { print, ...rest } = parameter;
+      const typed =
+        columns.length > 0 && columns.every((column) => typeof column !== 'string' && column.type !== undefined);
+      // Chunjun prints every row unless it is told not to.
+      return { ...(typed ? { column: columns.map(objectColumn) } : {}), ...rest, print: print ?? false };
     },
   },
   datasource: null,

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { buildJob } from '../../gateway/chunjun/build-job-json.ts';
 import { checkVersionSpec } from '../../gateway/chunjun/check-version-spec.ts';
-import { VersionSpecSchema, type VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import { SyncSpecSchema, type SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import { findConnector } from '../../gateway/connectors/catalogue.ts';
 import { ColumnSchema, type Column, type ConnectionDetails } from '../../gateway/connectors/connector.ts';
 import type { ConnectorDescription, SideName } from '../../gateway/connectors/descriptions/description.ts';
@@ -74,7 +74,7 @@ describe('recorded blocks of the real program', () => {
 });
 
 interface SmallestJob {
-  readonly spec: VersionSpec;
+  readonly spec: SyncSpec;
   readonly reader: ConnectionDetails | null;
   readonly writer: ConnectionDetails | null;
   readonly content: unknown;
@@ -83,7 +83,7 @@ interface SmallestJob {
 describe('the smallest documents of the contract', () => {
   for (const [name, { spec, reader, writer, content }] of readFixtures<SmallestJob>('described')) {
     test(name, () => {
-      assert.deepEqual(findErrors(VersionSpecSchema, spec), []);
+      assert.deepEqual(findErrors(SyncSpecSchema, spec), []);
       const types = new Map(
         [spec.reader, spec.writer].map(({ datasourceId = '', connector }) => [datasourceId, connector]),
       );

@@ -1,5 +1,5 @@
 /** Smallest valid data source and version of a connector, made from its description. */
-import type { VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import type { SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import type { ConnectionDetails } from '../../gateway/connectors/connector.ts';
 import type {
   ConnectorDescription,
@@ -18,7 +18,11 @@ const values: Readonly<Record<string, unknown>> = {
   'pgwal.url': 'jdbc:postgresql://db.example:5432/d',
   'hive.jdbcUrl': 'jdbc:hive2://h.example:10000/d',
   'http.url': 'http://h.example/x',
+  'http.apiKeyName': 'X-Api-Key',
+  'elasticsearch7.hosts': ['h.example:9200'],
+  'mongodb.database': 'd',
   'hdfs.fileType': 'text',
+  'hive.tablesColumn': '{"t":[{"key":"id","type":"INT"}]}',
   'greenplum.insertSqlMode': 'insert',
 };
 
@@ -51,7 +55,7 @@ function sample(connector: string, field: FieldDescription): unknown {
 const isJdbc = ({ datasource }: ConnectorDescription) =>
   datasource?.config.some(({ name, fills }) => name === 'database' && fills.includes('/connection')) === true;
 
-/** Every secret that is a text is given, as `secretOf` says. */
+/** Every secret is given, as `secretOf` says. */
 export function minimalConnection(
   description: ConnectorDescription,
   secretOf: (field: string) => string,
@@ -59,16 +63,21 @@ export function minimalConnection(
   const { name, datasource } = description;
   if (datasource === null) return null;
   const secrets = Object.fromEntries(
-    datasource.secrets.filter(({ type }) => type === 'string').map((field) => [field.name, secretOf(field.name)]),
+    datasource.secrets.map((field) => [
+      field.name,
+      name === 'mongodb' && field.name === 'url' ? `mongodb://${secretOf(field.name)}` : secretOf(field.name),
+    ]),
   );
   if (isJdbc(description)) return { config: { host: 'db.example', database: 'd', username: 'u' }, secrets };
   const chosen = new Set(datasource.requiresOneOf.map(([first]) => first));
-  const config = datasource.config.filter((field) => field.required || chosen.has(field.name));
+  const config = datasource.config.filter(
+    (field) => field.required || chosen.has(field.name) || field.name === 'apiKeyName',
+  );
   return { config: Object.fromEntries(config.map((field) => [field.name, sample(name, field)])), secrets };
 }
 
 /** The connector on one side, stream on the other. */
-export function minimalSpec(description: ConnectorDescription, side: SideName): VersionSpec {
+export function minimalSpec(description: ConnectorDescription, side: SideName): SyncSpec {
   const { name, datasource } = description;
   const chosen = new Set(description[side].requiresOneOf.map(([first]) => first));
   const fields = description[side].parameters.filter(

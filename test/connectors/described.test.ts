@@ -4,8 +4,9 @@ import { buildJob } from '../../gateway/chunjun/build-job-json.ts';
 import { checkVersionSpec } from '../../gateway/chunjun/check-version-spec.ts';
 import { fromValue } from '../../gateway/chunjun/validate/parse-document.ts';
 import { validateDocument } from '../../gateway/chunjun/validate/validate-document.ts';
-import { VersionSpecSchema } from '../../gateway/chunjun/version-spec.ts';
+import { SyncSpecSchema } from '../../gateway/chunjun/version-spec.ts';
 import { connectors, findConnector } from '../../gateway/connectors/catalogue.ts';
+import { findConfigErrors } from '../../gateway/connectors/check-values.ts';
 import type { Column } from '../../gateway/connectors/connector.ts';
 import type { SideName } from '../../gateway/connectors/descriptions/description.ts';
 import { connectorDescriptions, findDescription } from '../../gateway/connectors/descriptions/descriptions.ts';
@@ -17,6 +18,13 @@ const sides = connectorDescriptions.flatMap((description) =>
   (['reader', 'writer'] as const).map((side) => ({ description, side })),
 );
 const usable = sides.filter(({ description, side }) => ['works', 'untested'].includes(description[side].status));
+
+/** The gateway adds them to a list: they fill no place of their own. */
+const httpPlaces: Readonly<Record<string, readonly string[]>> = {
+  authorization: ['/header/0/value'],
+  cookie: ['/header/1/value'],
+  apiKey: ['/header/2/value'],
+};
 
 describe('registered connectors', () => {
   test('a side can be built exactly when nothing is known against it', () => {
@@ -47,10 +55,11 @@ describe('registered connectors', () => {
         assert.ok(datasource);
         assert.deepEqual(findErrors(datasource.config, connection.config), []);
         assert.deepEqual(findErrors(datasource.secrets, connection.secrets), []);
-        assert.deepEqual(datasource.check(connection.config), []);
+        const secretNames = new Set(Object.keys(connection.secrets));
+        assert.deepEqual(findConfigErrors(datasource, connection.config, secretNames), []);
       }
       const spec = minimalSpec(description, side);
-      assert.deepEqual(findErrors(VersionSpecSchema, spec), []);
+      assert.deepEqual(findErrors(SyncSpecSchema, spec), []);
       assert.deepEqual(checkVersionSpec(spec, new Map([[spec[side].datasourceId ?? '', name]])), []);
       const build = (details: typeof connection) => {
         const both = { reader: null, writer: null, [side]: details };
@@ -64,7 +73,8 @@ describe('registered connectors', () => {
       for (const [field, secret] of Object.entries(connection?.secrets ?? {})) {
         const found = placesOf(document.job.content[0][side].parameter, secret);
         assert.equal(found.length, 1, `${field} stands at ${found.join(' ')}`);
-        assert.ok(fills.get(field)?.includes(found[0] ?? ''), found[0]);
+        const places = name === 'http' ? httpPlaces[field] : fills.get(field);
+        assert.ok(places?.includes(found[0] ?? ''), found[0]);
         assert.equal(JSON.stringify(document).split(secret).length, 2);
       }
       const masked = build(minimalConnection(description, () => REDACTED));
@@ -171,6 +181,24 @@ describe('what a version and a data source become', () => {
   });
 });
 
+test('a shard’s account is given whole: its reader refuses blanks', () => {
+  const { config, secrets } = findConnector('mysqld')?.datasource ?? {};
+  assert.ok(config && secrets);
+  const address = { jdbcUrl: ['jdbc:mysql://h'] };
+  assert.deepEqual(findErrors(config, { ...address, username: 'u' }), []);
+  assert.deepEqual(
+    findErrors(config, { ...address, username: ' ' }).map(({ pointer }) => pointer),
+    ['/username'],
+  );
+  assert.deepEqual(findErrors(secrets, { password: 'p' }), []);
+  for (const password of ['', ' ']) {
+    assert.deepEqual(
+      findErrors(secrets, { password }).map(({ pointer }) => pointer),
+      ['/password'],
+    );
+  }
+});
+
 describe('refusals', () => {
   const placesFor = (name: string, config: Record<string, unknown>) =>
     findConnector(name)
@@ -234,15 +262,60 @@ describe('refusals', () => {
     assert.deepEqual(wrongAt('oracle', 'reader', both, ['a']), ['/parameter/useMaxFunc']);
   });
 
-  test('a Kafka login by JNDI, and secrets that are no texts', () => {
+  test('every secret is a text: they are sealed as texts', () => {
+    for (const { name, datasource } of connectorDescriptions) {
+      for (const field of datasource?.secrets ?? []) assert.equal(field.type, 'string', `${name}.${field.name}`);
+    }
+  });
+
+  test('passwords of TLS settings are secrets, and reach their place without changing the data source', () => {
+    const es = findConnector('elasticsearch7');
+    const config = { hosts: ['h:9200'], sslConfig: { useLocalFile: false, sftpConf: { host: 's' } } };
+    const before = structuredClone(config);
+    const secrets = { keyStorePass: 'k', sftpPassword: 's' };
+    const input = {
+      columns: [{ name: 'a', type: 'int' }],
+      parameter: { index: 'i' },
+      startLocation: null,
+      channels: 1,
+    };
+    const block = es?.writer?.build({ ...input, connection: { config, secrets } });
+    assert.deepEqual(block?.['sslConfig'], {
+      useLocalFile: false,
+      keyStorePass: 'k',
+      sftpConf: { host: 's', password: 's' },
+    });
+    assert.deepEqual(config, before);
+    assert.deepEqual(
+      es?.datasource?.check({ hosts: ['h:9200'], sslConfig: { keyStorePass: 'k' } }).map(({ pointer }) => pointer),
+      ['/sslConfig/keyStorePass'],
+    );
+  });
+
+  test('what config and secrets need of each other', () => {
+    const places = (name: string, config: Record<string, unknown>, names?: string[]) => {
+      const type = findConnector(name)?.datasource;
+      assert.ok(type);
+      return findConfigErrors(type, config, names === undefined ? undefined : new Set(names)).map((one) => one.pointer);
+    };
+    assert.deepEqual(places('mongodb', {}, ['url']), []);
+    assert.deepEqual(places('mongodb', { hostPorts: 'h:1', database: 'd' }, []), []);
+    assert.deepEqual(places('mongodb', {}, ['password']), ['/hostPorts', '/database']);
+    assert.deepEqual(places('mongodb', { hostPorts: 'h:1' }, []), ['/database']);
+    assert.deepEqual(places('mongodb', {}), []);
+    assert.deepEqual(places('elasticsearch7', { hosts: ['h:1'], username: 'u' }, []), ['/username']);
+    assert.deepEqual(places('elasticsearch7', { hosts: ['h:1'], username: 'u' }, ['password']), []);
+    assert.deepEqual(places('http', { url: 'http://h' }, ['apiKey']), ['/apiKeyName']);
+    assert.deepEqual(places('http', { url: 'http://h', apiKeyName: 'X' }, []), ['/apiKeyName']);
+    assert.deepEqual(places('mysql', { username: 'u' }, ['password']), ['/host', '/database']);
+  });
+
+  test('a Kafka login by JNDI', () => {
     const secrets = findConnector('kafka')?.datasource?.secrets;
     assert.ok(secrets);
     const login = (module: string) =>
       findErrors(secrets, { saslJaasConfig: `${module} required username="u";` }).length;
     assert.equal(login('com.sun.security.auth.module.JndiLoginModule'), 1);
     assert.equal(login('org.apache.kafka.common.security.plain.PlainLoginModule'), 0);
-    const es = findConnector('elasticsearch7')?.datasource?.secrets;
-    assert.ok(es);
-    assert.equal(findErrors(es, { sslConfig: {} }).length, 1);
   });
 });

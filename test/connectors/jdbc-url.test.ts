@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findConnector } from '../../gateway/connectors/catalogue.ts';
-import { checkJdbcConfig, JdbcConfigSchema, jdbcUrlOf, PasswordSchema } from '../../gateway/connectors/jdbc-url.ts';
+import { checkJdbcConfig, jdbcUrlOf } from '../../gateway/connectors/jdbc-url.ts';
 import { findErrors } from '../../gateway/core/check.ts';
 
 const mysql = { prefix: 'jdbc:mysql://', defaultPort: 3306 };
@@ -67,7 +67,7 @@ describe('checkJdbcConfig', () => {
   ];
   for (const [what, config, pointers] of wrong) {
     test(`refuses ${what}`, () => {
-      const errors = checkJdbcConfig(mysql, config as never);
+      const errors = checkJdbcConfig(mysql, config);
       assert.deepEqual(
         errors.map(({ pointer }) => pointer),
         pointers,
@@ -93,6 +93,9 @@ describe('checkJdbcConfig', () => {
   });
 });
 
+const mysqlDatasource = findConnector('mysql')?.datasource;
+assert.ok(mysqlDatasource);
+
 describe('the shape of a data source keeps text out of the URL that would change it', () => {
   const wrong: [what: string, config: Record<string, unknown>, pointer: string][] = [
     ['a host with a path', { ...base, host: 'h/other?x=1' }, '/host'],
@@ -109,7 +112,7 @@ describe('the shape of a data source keeps text out of the URL that would change
   ];
   for (const [what, config, pointer] of wrong) {
     test(`refuses ${what}`, () => {
-      const errors = findErrors(JdbcConfigSchema, config);
+      const errors = findErrors(mysqlDatasource.config, config);
       assert.ok(
         errors.some((error) => error.pointer === pointer),
         JSON.stringify(errors),
@@ -118,13 +121,13 @@ describe('the shape of a data source keeps text out of the URL that would change
   }
 
   test('refuses a property whose name goes on', () => {
-    const errors = findErrors(JdbcConfigSchema, { ...base, properties: { 'a=1&allowLoadLocalInfile': 'true' } });
+    const errors = findErrors(mysqlDatasource.config, { ...base, properties: { 'a=1&allowLoadLocalInfile': 'true' } });
     assert.equal(errors[0]?.pointer, '/properties/a=1&allowLoadLocalInfile');
   });
 
   test('an empty password is a password', () => {
-    assert.deepEqual(findErrors(PasswordSchema, { password: '' }), []);
-    assert.equal(findErrors(PasswordSchema, {})[0]?.pointer, '/password');
+    assert.deepEqual(findErrors(mysqlDatasource.secrets, { password: '' }), []);
+    assert.equal(findErrors(mysqlDatasource.secrets, {})[0]?.pointer, '/password');
   });
 });
 

@@ -74,8 +74,12 @@ export interface FieldDescription {
   readonly enum: readonly (string | number)[] | null;
   readonly minimum: number | null;
   readonly maximum: number | null;
-  /** Characters; null: no limit. */
+  /** Characters of a text or of each text of a list; null: no limit. */
   readonly maxLength: number | null;
+  /** Regular expression (with the flag u) for a text, for each text of a list, for each value of a map; null: any. */
+  readonly pattern: string | null;
+  /** The same for the names in a map. */
+  readonly keyPattern: string | null;
   readonly title: Text;
   /** What it means, and what happens in Chunjun 1.12.8 when that is a surprise. */
   readonly description: Text;
@@ -89,8 +93,11 @@ export interface FieldDescription {
   readonly order: number;
 }
 
-/** Who fills a parameter in: a version's own `parameter`, the data source, the column mapping, or the gateway itself. */
-export const parameterSources = ['version', 'datasource', 'mapping', 'gateway'] as const;
+/**
+ * Who fills a parameter in: a version's own `parameter`, the data source, the column mapping, or the gateway itself.
+ * none: nobody, because Chunjun 1.12.8 ignores it or it breaks the job; its description says which.
+ */
+export const parameterSources = ['version', 'datasource', 'mapping', 'gateway', 'none'] as const;
 export type ParameterSource = (typeof parameterSources)[number];
 
 export interface ParameterDescription extends FieldDescription {
@@ -107,7 +114,7 @@ export interface DatasourceFieldDescription extends FieldDescription {
 export interface DatasourceDescription {
   readonly config: readonly DatasourceFieldDescription[];
   readonly secrets: readonly DatasourceFieldDescription[];
-  /** At least one field of each list must be given; all of a list are in `config`, or all in `secrets`. */
+  /** At least one field of each list must be given. A list over `config` and `secrets` is checked, but in no schema. */
   readonly requiresOneOf: readonly (readonly string[])[];
 }
 
@@ -165,6 +172,8 @@ export interface SideDescription {
   readonly split: SplitDescription | null;
   /** What Chunjun's main() looks at while the job is submitted; the rest shows when the job runs. */
   readonly checkedAtSubmission: Text;
+  /** Whether it opens connections while the job is submitted: what is wrong with the other system refuses the job then. */
+  readonly connectsAtSubmission: boolean;
 }
 
 export interface ExtraJar {

@@ -1,10 +1,12 @@
 /** Descriptions as JSON Schema (draft 2020-12), for forms and for checking what they send. */
+import { columnKeySchemas, columnNameSchema } from '../connector.ts';
 import type {
   ColumnKeyDescription,
   ColumnsDescription,
   ConnectorDescription,
   FieldDescription,
   Language,
+  ParameterGroup,
   ParameterType,
   SideName,
   Text,
@@ -14,28 +16,27 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';
 
-/** `x-group`, `x-order` (within the group) and `x-unit` are for drawing; validators may pass over them. */
-export const formKeywords = ['x-group', 'x-order', 'x-unit'] as const;
+/**
+ * For drawing; validators may pass over them. On a field `x-group`, `x-order` (within the group) and `x-unit`; on a whole
+ * schema `x-groups`: the groups it uses in their order, `{name, title}`.
+ */
+export const formKeywords = ['x-group', 'x-groups', 'x-order', 'x-unit'] as const;
 
 const identifier = (...parts: readonly string[]) => `urn:chunjun:1.12.8:${parts.join(':')}`;
 
 /**
  * Schema of what a version says in a side's `parameter`: without connection, credentials and columns, which come from
- * the data source and the mapping. `only`: leaves out every parameter that is not in it.
+ * the data source and the mapping. It is what a version is checked with, too: the texts aside it is the same in every
+ * language.
  */
-export function schemaOf(
-  description: ConnectorDescription,
-  side: SideName,
-  language: Language,
-  only?: ReadonlySet<string>,
-): JsonSchema {
+export function schemaOf(description: ConnectorDescription, side: SideName, language: Language): JsonSchema {
   const { parameters, requiresOneOf, reason } = description[side];
-  const fields = parameters.filter(({ name, source }) => source === 'version' && (only?.has(name) ?? true));
+  const fields = parameters.filter(({ source }) => source === 'version');
   return {
     $schema: draft,
     $id: identifier(description.name, side, language),
     title: `${description.title[language]}: ${sideTitles[side][language]}`,
-    ...(reason === null ? {} : { description: reason[language] }),
+    description: (reason ?? sideDescription)[language],
     ...objectOf(fields, requiresOneOf, language),
   };
 }
@@ -51,6 +52,7 @@ export function datasourceSchemaOf(
     $schema: draft,
     $id: identifier(description.name, part, language),
     title: `${description.title[language]}: ${partTitles[part][language]}`,
+    description: partDescriptions[part][language],
     ...objectOf(description.datasource[part], description.datasource.requiresOneOf, language),
   };
 }
@@ -64,7 +66,7 @@ export function columnSchemaOf(
   const columns = description[side].columns;
   if (columns.kind === 'none') return null;
   const shapes = [
-    ...(columns.kind === 'objects' ? [] : [{ type: 'string', minLength: 1 }]),
+    ...(columns.kind === 'objects' ? [] : [plain(columnNameSchema)]),
     ...(columns.kind === 'names' ? [] : [columnObject(columns, language)]),
   ];
   return {
@@ -84,6 +86,24 @@ const partTitles = {
   config: { en: 'data source', zh: '数据源' },
   secrets: { en: 'secrets', zh: '密钥' },
 } as const satisfies Record<string, Text>;
+const sideDescription: Text = {
+  en: 'What a version says itself; address and credentials come from the data source, columns from the mapping.',
+  zh: '版本自身填写的参数；地址和账号来自数据源，列来自字段映射。',
+};
+const partDescriptions = {
+  config: { en: 'Shown to everybody who may see the data source.', zh: '对有权查看该数据源的人可见。' },
+  secrets: { en: 'Sealed when they are stored and never shown again.', zh: '加密保存，不再显示。' },
+} as const satisfies Record<string, Text>;
+const groupTitles: Readonly<Record<ParameterGroup, Text>> = {
+  connection: { en: 'Connection', zh: '连接' },
+  table: { en: 'Table', zh: '表' },
+  read: { en: 'Reading', zh: '读取' },
+  write: { en: 'Writing', zh: '写入' },
+  increment: { en: 'Increment', zh: '增量' },
+  split: { en: 'Splitting', zh: '切分' },
+  tuning: { en: 'Tuning', zh: '性能' },
+  advanced: { en: 'Advanced', zh: '高级' },
+};
 const columnTitle: Text = { en: 'Column', zh: '列' };
 
 function objectOf(
@@ -93,8 +113,8 @@ function objectOf(
 ): JsonSchema {
   const names = new Set(fields.map(({ name }) => name));
   const required = fields.filter((field) => field.required).map(({ name }) => name);
-  // A choice of which no field is here belongs to another schema, or was left out on purpose.
-  const choices = requiresOneOf.map((list) => list.filter((name) => names.has(name))).filter((list) => list.length > 0);
+  // A choice of which a field is elsewhere, as among the secrets, is none that this schema could demand.
+  const choices = requiresOneOf.filter((list) => list.every((name) => names.has(name)));
   return {
     type: 'object',
     properties: Object.fromEntries(fields.map((field) => [field.name, propertyOf(field, language)])),
@@ -103,6 +123,9 @@ function objectOf(
       ? {}
       : { allOf: choices.map((list) => ({ anyOf: list.map((name) => ({ required: [name] })) })) }),
     additionalProperties: false,
+    'x-groups': Object.entries(groupTitles)
+      .filter(([name]) => fields.some(({ group }) => group === name))
+      .map(([name, title]) => ({ name, title: title[language] })),
   };
 }
 
@@ -126,9 +149,11 @@ function shapeOf(type: ParameterType, field: FieldDescription): JsonSchema {
     ...(field.minimum === null ? {} : { minimum: field.minimum }),
     ...(field.maximum === null ? {} : { maximum: field.maximum }),
   };
+  const pattern = field.pattern === null ? {} : { pattern: field.pattern };
   const characters = {
     ...(field.required && !field.secret ? { minLength: 1 } : {}),
     ...(field.maxLength === null ? {} : { maxLength: field.maxLength }),
+    ...pattern,
   };
   const choice = field.enum === null ? {} : { enum: field.enum };
   switch (type) {
@@ -141,13 +166,23 @@ function shapeOf(type: ParameterType, field: FieldDescription): JsonSchema {
     case 'object':
       return { type };
     case 'string[]':
-      return { type: 'array', items: { type: 'string', minLength: 1, ...choice }, ...someItems(field) };
+      return {
+        type: 'array',
+        items: { type: 'string', ...characters, minLength: 1, ...choice },
+        ...someItems(field),
+      };
     case 'integer[]':
       return { type: 'array', items: { type: 'integer', ...limits, ...choice }, ...someItems(field) };
     case 'object[]':
       return { type: 'array', items: { type: 'object' }, ...someItems(field) };
     case 'map':
-      return { type: 'object', additionalProperties: { type: 'string' } };
+      if (field.keyPattern === null) return { type: 'object', additionalProperties: { type: 'string', ...pattern } };
+      return {
+        type: 'object',
+        patternProperties: { [field.keyPattern]: { type: 'string', ...pattern } },
+        // Without it a name outside the pattern would pass unchecked.
+        additionalProperties: false,
+      };
     case 'any':
       return {};
   }
@@ -161,8 +196,7 @@ function columnObject({ keys, types }: ColumnsDescription, language: Language): 
   const property = (key: ColumnKeyDescription, order: number) => ({
     title: key.title[language],
     description: key.description[language],
-    type: key.type,
-    ...(key.type === 'string' && key.required ? { minLength: 1 } : {}),
+    ...plain(columnKeySchemas[key.name as keyof typeof columnKeySchemas]),
     // Not an enum: letter case is free, and types may carry a length, as in decimal(10,2).
     ...(key.name === 'type' && types.length > 0 ? { examples: types } : {}),
     'x-order': order + 1,
@@ -173,4 +207,10 @@ function columnObject({ keys, types }: ColumnsDescription, language: Language): 
     required: keys.filter((key) => key.required).map(({ name }) => name),
     additionalProperties: false,
   };
+}
+
+/** Without what TypeBox keeps for itself, and without the words, which are ours in each language. */
+function plain(schema: object): JsonSchema {
+  const { description: _words, ...rest } = JSON.parse(JSON.stringify(schema)) as Record<string, unknown>;
+  return rest;
 }

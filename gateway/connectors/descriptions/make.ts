@@ -49,6 +49,8 @@ export function param(
     minimum: null,
     maximum: type === 'int' ? maxInt : type === 'long' ? Number.MAX_SAFE_INTEGER : null,
     maxLength: null,
+    pattern: null,
+    keyPattern: null,
     title: text(title),
     description: text(description),
     unit: null,
@@ -128,6 +130,8 @@ export interface SideDraft {
   readonly increment?: IncrementDescription;
   readonly split?: SplitDescription;
   readonly checked: Pair;
+  /** Default: no. */
+  readonly connects?: boolean;
 }
 
 export function side(draft: SideDraft): SideDescription {
@@ -146,6 +150,7 @@ export function side(draft: SideDraft): SideDescription {
     increment: draft.increment ?? null,
     split: draft.split ?? null,
     checkedAtSubmission: text(draft.checked),
+    connectsAtSubmission: draft.connects ?? false,
   };
 }
 

@@ -32,6 +32,8 @@ const fieldProperties = {
   minimum: orNull(Type.Number()),
   maximum: orNull(Type.Number()),
   maxLength: orNull(Type.Integer()),
+  pattern: orNull(Type.String()),
+  keyPattern: orNull(Type.String()),
   title: Text,
   description: Text,
   unit: orNull(Type.Enum([...units])),
@@ -85,6 +87,7 @@ const SideSchema = Type.Object({
     }),
   ),
   checkedAtSubmission: Text,
+  connectsAtSubmission: Type.Boolean({ description: 'Opens connections while the job is submitted.' }),
   parameterSchema: JsonSchemaObject,
   columnSchema: orNull(JsonSchemaObject),
 });

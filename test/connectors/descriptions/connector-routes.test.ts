@@ -116,10 +116,11 @@ describe('connectorRoutes', () => {
 
   test('the schema of a side that the gateway builds holds what the gateway accepts', async () => {
     const { whole } = await read('mysql');
-    assert.ok(!('useMaxFunc' in whole.reader.parameterSchema.properties));
+    assert.ok('useMaxFunc' in whole.reader.parameterSchema.properties);
+    assert.ok(!('connectTimeOut' in whole.reader.parameterSchema.properties));
     assert.ok('increColumn' in whole.reader.parameterSchema.properties);
     const { whole: oracle } = await read('oracle');
-    assert.ok('useMaxFunc' in oracle.reader.parameterSchema.properties);
+    assert.ok('connectTimeOut' in oracle.reader.parameterSchema.properties);
   });
 
   test('an alias leads to its connector', async () => {

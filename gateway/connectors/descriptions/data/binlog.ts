@@ -200,6 +200,7 @@ export const binlog = connector({
     ],
     increment: position(['start']),
     split: oneChannel,
+    connects: true,
     checked: [
       'Connects: binlog_format ROW and the rights SELECT, REPLICATION SLAVE and REPLICATION CLIENT must be there.',
       '提交时连接数据库：要求 binlog_format 为 ROW，并具有 SELECT、REPLICATION SLAVE、REPLICATION CLIENT 权限。',

@@ -2,7 +2,7 @@
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, field, noWriter, param, side, split } from '../make.ts';
 import { host, oneChannel, password, port, position, tables, username } from './cdc-parameters.ts';
-import { fetchSize, queryTimeOut, where } from './jdbc-parameters.ts';
+import { fetchSize, filled, queryTimeOut, where } from './jdbc-parameters.ts';
 
 const cdcAddress = [host, port(true), username, password];
 
@@ -64,7 +64,7 @@ const mysqldAddress = [
     { required: true },
   ),
   address('username', 'string', ['User', '用户名'], ['User that logs in.', '登录用户。']),
-  address('password', 'string', ['Password', '密码'], ['May be empty.', '可以为空。'], { secret: true }),
+  address('password', 'string', ['Password', '密码'], ['Must not be blank.', '不能为空。'], { secret: true }),
 ];
 
 export const mysqld = connector({
@@ -108,6 +108,7 @@ export const mysqld = connector({
       queryTimeOut('s', 300),
     ],
     split: split('parts', null, [], ['The tables are divided among the channels.', '按匹配到的表分配给各通道。']),
+    connects: true,
     checked: [
       'Connects and lists the tables that the patterns name. An increment column is refused.',
       '提交时连接数据库并列出匹配的表。不支持增量列。',
@@ -125,6 +126,8 @@ export const mysqld = connector({
       ),
       '/connection/0/jdbcUrl',
     ),
-    ...mysqldAddress.slice(1),
+    // Its own connections carry none: where one of both is blank the reader refuses the job
+    // (DistributedJdbcInputFormatBuilder.checkFormat at v1.12.8).
+    ...mysqldAddress.slice(1).map((one) => ({ ...one, required: true, pattern: filled })),
   ]),
 });

@@ -86,6 +86,7 @@ export const sqlservercdc = connector({
     ],
     increment: position(['lsn']),
     split: oneChannel,
+    connects: true,
     checked: [
       'Connects and checks that change data capture is on for database and tables.',
       '提交时连接数据库，检查库和表是否已启用变更数据捕获。',

@@ -44,8 +44,8 @@ export const pavingData = (value: boolean): Draft =>
     'read',
     ['Flatten rows', '平铺数据'],
     [
-      'Makes columns before_x and after_x of a change. Switch it off, and split on, to write to a database.',
-      '将变更展开为 before_x、after_x 列。写入数据库时应关闭，并开启拆分。',
+      'Makes columns before_x and after_x of a change. A JDBC writer cannot take them: left out, it is off for one.',
+      '将变更展开为 before_x、after_x 列。JDBC 写端无法处理：写入 JDBC 时缺省为关闭。',
     ],
     { default: value },
   );
@@ -53,8 +53,8 @@ export const pavingData = (value: boolean): Draft =>
 const splitText: [Pair, Pair] = [
   ['Split updates', '拆分更新'],
   [
-    'Emits typed insert, update and delete rows, as a database writer needs them.',
-    '输出带类型的插入、更新、删除行，写入数据库时需要。',
+    'Emits typed insert, update and delete rows. A JDBC writer needs them: left out, it is on for one.',
+    '输出带类型的插入、更新、删除行。JDBC 写端需要：写入 JDBC 时缺省为开启。',
   ],
 ];
 export const splitRows = param('split', 'boolean', 'read', ...splitText, { default: false });

@@ -1,5 +1,5 @@
 import { address, columns, connector, datasource, field, param, side, text } from '../make.ts';
-import { jdbcColumns } from './jdbc-parameters.ts';
+import { filled, jdbcColumns } from './jdbc-parameters.ts';
 import { jdbcIncrement, jdbcReaderParameters, jdbcSplit } from './jdbc-reader.ts';
 import { writeMode } from './jdbc-writer.ts';
 import { batchSize, feNodes, nameMapped, password, retries, username } from './olap-parameters.ts';
@@ -21,6 +21,7 @@ export const doris = connector({
     requiresOneOf: [['table', 'customSql']],
     increment: jdbcIncrement,
     split: jdbcSplit,
+    connects: true,
     checked: [
       'Connects to the database; wrong table or column refuse the submission.',
       '提交时连接数据库；表或列有误会拒绝提交。',
@@ -42,13 +43,24 @@ export const doris = connector({
       ),
       username,
       password,
-      param('database', 'string', 'table', ['Database', '数据库'], ['Needed for stream load.', 'Stream Load 必填。']),
+      param(
+        'database',
+        'string',
+        'table',
+        ['Database', '数据库'],
+        ['Needed for stream load unless the target comes from the row.', 'Stream Load 必填，除非目标取自行内表名。'],
+        { pattern: filled },
+      ),
       param(
         'table',
         'string',
         'table',
         ['Table', '表'],
-        ['A text beside database; needed for stream load.', '与 database 并列的字符串，Stream Load 必填。'],
+        [
+          'A text beside database; needed unless the target comes from the row, and always to write by JDBC.',
+          '与 database 并列的字符串；除非目标取自行内表名，否则必填；通过 JDBC 写入时始终必填。',
+        ],
+        { pattern: filled },
       ),
       columns(true, ['From the mapping.', '取自字段映射。']),
       nameMapped,

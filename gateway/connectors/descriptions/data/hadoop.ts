@@ -105,6 +105,8 @@ export const hdfs = connector({
     ],
     writeModes: modes,
     checked: writerChecked,
+    // On the JobMaster: a namenode that does not answer refuses the submission and leaves a FAILED job.
+    connects: true,
   }),
   needsExtraJars: hadoopJars,
   datasource: datasource([defaultFS, hadoopConfig()]),
@@ -258,6 +260,8 @@ export const hive3 = connector({
     ],
     writeModes: modes,
     checked: writerChecked,
+    // On the JobMaster: a namenode that does not answer refuses the submission and leaves a FAILED job.
+    connects: true,
   }),
   datasource: datasource([defaultFS, hadoopConfig('object')]),
 });

@@ -1,6 +1,7 @@
 /** HTTP requests and sockets. */
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, increment, param, side, split, text } from '../make.ts';
+import { httpCredentials } from './http-credentials.ts';
 
 const url = address('url', 'string', ['URL', '请求地址'], ['Whole URL that is requested.', '完整的请求地址。'], {
   required: true,
@@ -19,8 +20,8 @@ const values = (name: string, title: [string, string], what: [string, string]) =
     'read',
     title,
     [
-      `${what[0]}: {key, value, nextValue, format}; nextValue changes from request to request. Do not put secrets here.`,
-      `${what[1]}：{key, value, nextValue, format}，nextValue 用于逐次变化。请勿填写密钥。`,
+      `${what[0]}: {key, value, nextValue, format}; nextValue changes from request to request. Secrets belong into the data source, which adds them.`,
+      `${what[1]}：{key, value, nextValue, format}，nextValue 用于逐次变化。密钥请填写在数据源中，由网关加入。`,
     ],
     { default: [] },
   );
@@ -255,5 +256,5 @@ export const http = connector({
       ]),
     },
   ],
-  datasource: datasource([url, protocol]),
+  datasource: datasource([url, protocol, ...httpCredentials]),
 });

@@ -36,6 +36,7 @@ export const iceberg = connector({
       fileWriteMode,
     ],
     writeModes: ['append', 'overwrite'],
+    connects: true,
     checked: ['Required fields; it connects to the metastore.', '检查必填项，并连接元数据服务。'],
   }),
   datasource: datasource(icebergAddress),

@@ -29,6 +29,8 @@ interface Options {
   readonly writeModes: readonly string[];
   readonly usernameRequired?: boolean;
   readonly fetchSize?: number | null;
+  readonly connectTimeOut?: boolean;
+  readonly ignoresAllReplace?: boolean;
   readonly read?: boolean;
   readonly write?: boolean;
   readonly more?: { readonly reader?: readonly Draft[]; readonly writer?: readonly Draft[] };
@@ -54,6 +56,7 @@ function jdbc(options: Options): ConnectorDescription {
             increment: jdbcIncrement,
             split: jdbcSplit,
             checked,
+            connects: true,
             ...options.reader,
           }),
     writer:
@@ -65,6 +68,7 @@ function jdbc(options: Options): ConnectorDescription {
             parameters: [...jdbcWriterParameters(writeModes, options), ...(options.more?.writer ?? [])],
             writeModes,
             checked,
+            connects: true,
             ...options.writer,
           }),
     datasource: jdbcDatasource(prefix, port, usernameRequired),
@@ -80,8 +84,8 @@ const copyParameters = (insertSqlModeRequired: boolean): Draft[] => [
     insertSqlModeRequired
       ? ['Must be given: left out, COPY is tried with the wrong driver.', '必填：缺省会用不匹配的驱动执行 COPY。']
       : [
-          'copy uses COPY: only with write mode insert, and with both separators below.',
-          'copy 使用 COPY 语句：仅限 insert 模式，且须填写下面两个分隔符。',
+          'copy uses COPY: only with write mode insert, and with both separators below. One row that fails costs all rows of its channel: choose a separator that no value holds, e.g. U+0001.',
+          'copy 使用 COPY 语句：仅限 insert 模式，且须填写下面两个分隔符。一行出错会使该通道的所有行丢失：请选择取值中不会出现的分隔符，如 U+0001。',
         ],
     { enum: ['copy', 'insert'], required: insertSqlModeRequired },
   ),
@@ -110,48 +114,54 @@ const plainIntegers: Pair = [
   '普通 integer、bigint 列不能作为 splitPk 或 increColumn，serial、numeric、float 可以。uuid、json、inet 和数组列会被拒绝。',
 ];
 
+export const mysql = jdbc({
+  name: 'mysql',
+  title: ['MySQL', 'MySQL'],
+  aliases: ['tidb'],
+  prefix: 'jdbc:mysql://',
+  example: 'jdbc:mysql://host:3306/db',
+  port: 3306,
+  writeModes: ['insert', 'replace', 'update'],
+  fetchSize: null,
+  reader: {
+    status: 'works',
+    reason: [
+      'Run with the real program. BIT(8) arrives changed, TIME(3) loses its fraction.',
+      '已实际运行。BIT(8) 读出的值会变化，TIME(3) 会丢失小数。',
+    ],
+  },
+  writer: { status: 'works', reason: intTargets },
+});
+
+export const postgresql = jdbc({
+  name: 'postgresql',
+  title: ['PostgreSQL', 'PostgreSQL'],
+  aliases: ['adbpostgresql'],
+  prefix: 'jdbc:postgresql://',
+  example: 'jdbc:postgresql://host:5432/db',
+  port: 5432,
+  writeModes: ['insert', 'update'],
+  ignoresAllReplace: true,
+  more: { writer: copyParameters(false) },
+  reader: { status: 'works', reason: plainIntegers },
+  writer: {
+    status: 'works',
+    reason: [
+      'Update needs a primary key, a unique index or a unique key, and server 9.5 or newer. Too large numbers wrap in int4.',
+      'update 需要主键、唯一索引或 uniqueKey，且服务端不低于 9.5。int4 超范围会溢出。',
+    ],
+  },
+});
+
 export const jdbcFamily: readonly ConnectorDescription[] = [
-  jdbc({
-    name: 'mysql',
-    title: ['MySQL', 'MySQL'],
-    aliases: ['tidb'],
-    prefix: 'jdbc:mysql://',
-    example: 'jdbc:mysql://host:3306/db',
-    port: 3306,
-    writeModes: ['insert', 'replace', 'update'],
-    fetchSize: null,
-    reader: {
-      status: 'works',
-      reason: [
-        'Run with the real program. BIT(8) arrives changed, TIME(3) loses its fraction.',
-        '已实际运行。BIT(8) 读出的值会变化，TIME(3) 会丢失小数。',
-      ],
-    },
-    writer: { status: 'works', reason: intTargets },
-  }),
-  jdbc({
-    name: 'postgresql',
-    title: ['PostgreSQL', 'PostgreSQL'],
-    aliases: ['adbpostgresql'],
-    prefix: 'jdbc:postgresql://',
-    example: 'jdbc:postgresql://host:5432/db',
-    port: 5432,
-    writeModes: ['insert', 'update'],
-    more: { writer: copyParameters(false) },
-    reader: { status: 'works', reason: plainIntegers },
-    writer: {
-      status: 'works',
-      reason: [
-        'Update needs a primary key, a unique index or a unique key, and server 9.5 or newer. Too large numbers wrap in int4.',
-        'update 需要主键、唯一索引或 uniqueKey，且服务端不低于 9.5。int4 超范围会溢出。',
-      ],
-    },
-  }),
+  mysql,
+  postgresql,
   jdbc({
     name: 'oracle',
     title: ['Oracle', 'Oracle'],
     prefix: 'jdbc:oracle:thin:@',
     example: 'jdbc:oracle:thin:@host:1521:sid',
+    connectTimeOut: true,
     port: 1521,
     writeModes: ['insert', 'update'],
   }),

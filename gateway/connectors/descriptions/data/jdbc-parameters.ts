@@ -25,6 +25,9 @@ export const connectionParameter = (example: string, side: 'reader' | 'writer'):
     { required: true },
   );
 
+/** Blank names make invalid SQL. */
+export const filled = '\\S';
+
 export const username = (required: boolean): Draft =>
   address('username', 'string', ['User', '用户名'], ['User that logs in.', '登录数据库的用户。'], {
     required,
@@ -44,11 +47,16 @@ export const schema = param(
     "Schema of the table; left out: the data source's. For MySQL it is the database.",
     '表所在的 schema，缺省取数据源的设置；对 MySQL 即数据库名。',
   ],
-  { path: '/connection/0/schema', maxLength: 190 },
+  { path: '/connection/0/schema', maxLength: 190, pattern: filled },
 );
 
 export const table = (required: boolean, title: [string, string], description: [string, string]): Draft =>
-  param('table', 'string', 'table', title, description, { required, path: '/connection/0/table/0', maxLength: 190 });
+  param('table', 'string', 'table', title, description, {
+    required,
+    path: '/connection/0/table/0',
+    maxLength: 190,
+    pattern: filled,
+  });
 
 export const where = param(
   'where',
@@ -59,7 +67,7 @@ export const where = param(
     'SQL condition without the word WHERE. Chunjun joins it with its own conditions by AND; the gateway adds parentheses.',
     '不带 WHERE 关键字的 SQL 条件。Chunjun 用 AND 与自身条件拼接，网关会自动加括号。',
   ],
-  { maxLength: 20000 },
+  { maxLength: 20000, pattern: filled },
 );
 
 export const queryTimeOut = (unit: 's' | 'ms' | null, value: number): Draft =>
@@ -71,6 +79,11 @@ export const queryTimeOut = (unit: 's' | 'ms' | null, value: number): Draft =>
     ['How long one query may take.', '单次查询允许的最长时间。'],
     { default: value, minimum: 0, ...(unit === 's' ? { maximum: 86_400 } : {}), unit },
   );
+
+/** Of a parameter that names a column. */
+export const column = { maxLength: 190, pattern: filled } as const;
+/** Of a parameter that is a query or a statement. */
+export const statement = { maxLength: 20_000, pattern: filled } as const;
 
 export const fetchSize = (value: number | null, description: [string, string]): Draft =>
   param('fetchSize', 'int', 'tuning', ['Fetch size', '每次拉取行数'], description, {
@@ -84,6 +97,10 @@ export interface JdbcOptions {
   readonly example: string;
   readonly fetchSize?: number | null;
   readonly usernameRequired?: boolean;
+  /** Whether the reader honours connectTimeOut; default: no. */
+  readonly connectTimeOut?: boolean;
+  /** Whether an update writes NULL whatever allReplace says; default: no. */
+  readonly ignoresAllReplace?: boolean;
 }
 
 /** host, port and database, or a whole URL: the fields of the gateway's own JDBC data source. */
@@ -91,7 +108,10 @@ export function jdbcDatasource(prefix: string, defaultPort: number, usernameRequ
   return datasource(
     [
       field(
-        address('host', 'string', ['Host', '主机'], ['Host name or address.', '主机名或地址。'], { maxLength: 255 }),
+        address('host', 'string', ['Host', '主机'], ['Host name or address.', '主机名或地址。'], {
+          maxLength: 255,
+          pattern: '^[A-Za-z0-9_.:\\-]+$',
+        }),
         '/connection',
       ),
       field(
@@ -103,7 +123,10 @@ export function jdbcDatasource(prefix: string, defaultPort: number, usernameRequ
         '/connection',
       ),
       field(
-        address('database', 'string', ['Database', '数据库'], ['Database name.', '数据库名称。'], { maxLength: 190 }),
+        address('database', 'string', ['Database', '数据库'], ['Database name.', '数据库名称。'], {
+          maxLength: 190,
+          pattern: '^[^\\/?#;&\\s]+$',
+        }),
         '/connection',
       ),
       field(
@@ -112,6 +135,8 @@ export function jdbcDatasource(prefix: string, defaultPort: number, usernameRequ
           'map',
           ['Driver properties', '驱动属性'],
           ['Appended to the JDBC URL.', '追加到 JDBC 地址之后。'],
+          // A value or name with an ampersand or a blank would begin another property.
+          { keyPattern: '^[A-Za-z][A-Za-z0-9_.\\-]*$', pattern: '^[^&\\s]*$' },
         ),
         '/connection',
       ),
@@ -132,13 +157,11 @@ export function jdbcDatasource(prefix: string, defaultPort: number, usernameRequ
           'string',
           ['Schema', 'Schema'],
           ['Schema of tables named without one.', '未指定 schema 的表使用此值。'],
-          {
-            maxLength: 190,
-          },
+          { maxLength: 190, pattern: filled },
         ),
         '/connection',
       ),
-      password,
+      { ...password, required: usernameRequired },
     ],
     [['host', 'jdbcUrl']],
   );

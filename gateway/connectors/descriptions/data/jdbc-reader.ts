@@ -2,11 +2,13 @@
 import { type Draft, columns, increment, param, split } from '../make.ts';
 import {
   type JdbcOptions,
+  column,
   connectionParameter,
   fetchSize,
   password,
   queryTimeOut,
   schema,
+  statement,
   table,
   username,
   where,
@@ -22,7 +24,7 @@ const incrementParameters: readonly Draft[] = [
       'Growing numeric or time column; its greatest value is kept and the next run reads on from it. Must be mapped; also orders and splits the rows.',
       '单调递增的数值或时间列；记录其最大值，下次从此继续读取。必须在映射列中，同时用于排序和切分。',
     ],
-    { maxLength: 190 },
+    column,
   ),
   param(
     'startLocation',
@@ -110,7 +112,7 @@ export function jdbcReaderParameters(options: JdbcOptions): Draft[] {
         'Query that is read instead of the table. With several channels set the split strategy to mod: range makes invalid SQL of it.',
         '代替表读取的 SQL 查询。多通道时请将切分策略设为 mod，range 会生成无效 SQL。',
       ],
-      { maxLength: 20000 },
+      statement,
     ),
     param(
       'orderByColumn',
@@ -121,7 +123,7 @@ export function jdbcReaderParameters(options: JdbcOptions): Draft[] {
         'Order of non-incremental reads; incremental ones order by their column.',
         '非增量读取的排序列；增量读取固定按增量列排序。',
       ],
-      { maxLength: 190 },
+      column,
     ),
     param(
       'splitPk',
@@ -132,7 +134,7 @@ export function jdbcReaderParameters(options: JdbcOptions): Draft[] {
         'Numeric column that divides the rows among channels; needed from 2 channels on. Must be mapped, letter case as there.',
         '用于多通道切分的数值列，通道数大于 1 时必填。必须在映射列中，且大小写一致。',
       ],
-      { maxLength: 190 },
+      column,
     ),
     param(
       'splitStrategy',
@@ -156,15 +158,28 @@ export function jdbcReaderParameters(options: JdbcOptions): Draft[] {
       'int',
       'tuning',
       ['Connect timeout', '连接超时'],
-      ['Only the Oracle connector uses it, and only when it is set.', '仅 Oracle 插件使用，且需显式设置。'],
-      { default: 600, minimum: 0, unit: 's' },
+      options.connectTimeOut === true
+        ? ['How long connecting may take.', '建立连接允许的时间。']
+        : [
+            'Without effect: only the Oracle connector uses it. Put a driver option into the JDBC URL.',
+            '不生效：仅 Oracle 插件使用。请把驱动参数写入 JDBC 地址。',
+          ],
+      {
+        default: 600,
+        minimum: 0,
+        unit: 's',
+        ...(options.connectTimeOut === true ? {} : { source: 'none', deprecated: true }),
+      },
     ),
     param(
       'check',
       'boolean',
       'advanced',
       ['Check at submission', '提交时检查'],
-      ["Off: the reader's own checks are skipped.", '关闭后跳过读插件自身的配置检查。'],
+      [
+        "Off: the reader's own checks are skipped, and what they would have refused fails when the job runs.",
+        '关闭后跳过读插件自身的配置检查，本应拒绝的问题会在运行时暴露。',
+      ],
       { default: true },
     ),
     param(
@@ -176,7 +191,7 @@ export function jdbcReaderParameters(options: JdbcOptions): Draft[] {
         "Without effect: Chunjun takes the writer's properties here. Put driver options into the JDBC URL.",
         '不生效：Chunjun 会用写端的 properties 覆盖。请把驱动参数写入 JDBC 地址。',
       ],
-      { deprecated: true },
+      { source: 'none', deprecated: true },
     ),
   ];
 }

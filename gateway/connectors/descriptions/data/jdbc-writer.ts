@@ -1,6 +1,15 @@
 /** Parameters of the JDBC family's writers. */
 import { type Draft, columns, param } from '../make.ts';
-import { type JdbcOptions, connectionParameter, password, schema, table, username } from './jdbc-parameters.ts';
+import {
+  type JdbcOptions,
+  column,
+  connectionParameter,
+  password,
+  schema,
+  statement,
+  table,
+  username,
+} from './jdbc-parameters.ts';
 
 export const writeMode = (modes: readonly string[]): Draft =>
   param(
@@ -43,6 +52,7 @@ export function jdbcWriterParameters(modes: readonly string[], options: JdbcOpti
         'Columns that identify a row in mode update; left out: the primary key, else the columns of unique indexes. MySQL ignores unknown names.',
         'update 模式下标识一行的列；缺省取主键，否则取唯一索引列。MySQL 会忽略不存在的列名。',
       ],
+      column,
     ),
     param(
       'updateKey',
@@ -57,8 +67,13 @@ export function jdbcWriterParameters(modes: readonly string[], options: JdbcOpti
       'boolean',
       'write',
       ['Overwrite with null', '允许空值覆盖'],
-      ['Mode update: null overwrites the stored value, too.', 'update 模式下空值也会覆盖原有值。'],
-      { default: false },
+      options.ignoresAllReplace === true
+        ? [
+            'Has no effect: in mode update null always overwrites the stored value.',
+            '不起作用：update 模式下空值始终覆盖原有值。',
+          ]
+        : ['Mode update: null overwrites the stored value, too.', 'update 模式下空值也会覆盖原有值。'],
+      { default: false, deprecated: options.ignoresAllReplace === true },
     ),
     param(
       'preSql',
@@ -66,9 +81,10 @@ export function jdbcWriterParameters(modes: readonly string[], options: JdbcOpti
       'write',
       ['SQL before', '前置 SQL'],
       [
-        'Run once before the first row, on the JobMaster; a SELECT or an error ends the job. A semicolon divides statements.',
-        '写入前在 JobMaster 上执行一次；SELECT 语句或出错会终止任务。分号用于分隔多条语句。',
+        'Run once before the first row, on the JobMaster; a SELECT or an error ends the job. Every semicolon divides statements, inside a text too.',
+        '写入前在 JobMaster 上执行一次；SELECT 语句或出错会终止任务。每个分号都会分隔语句，文本中的也不例外。',
       ],
+      statement,
     ),
     param(
       'postSql',
@@ -79,6 +95,7 @@ export function jdbcWriterParameters(modes: readonly string[], options: JdbcOpti
         'Run once after the last row, never in endless jobs. An error fails the job when all rows are already written.',
         '写入完成后执行一次，流式任务不会执行。出错时任务失败，但数据已全部写入。',
       ],
+      statement,
     ),
     param('batchSize', 'int', 'tuning', ['Batch size', '批量行数'], ['Rows per batch.', '每批写入的行数。'], {
       default: 1024,
@@ -128,8 +145,11 @@ export function jdbcWriterParameters(modes: readonly string[], options: JdbcOpti
       'boolean',
       'advanced',
       ['Execute DDL', '执行 DDL'],
-      ['Applies DDL of a CDC reader; needs a restoration block.', '执行 CDC 读端传来的 DDL；需要配置 restoration。'],
-      { default: false },
+      [
+        'Breaks the job without a restoration block, which only a script can hold: it keeps the password of its own store.',
+        '缺少 restoration 配置会使任务失败，而该配置含有自身存储的密码，仅脚本模式可用。',
+      ],
+      { default: false, source: 'none', deprecated: true },
     ),
   ];
 }

@@ -20,8 +20,8 @@ const kafkaCodec = param(
   'read',
   ['Codec', '编解码'],
   [
-    'json makes columns of a message. text makes one map of it, which database writers refuse. value: the text itself.',
-    'json 将消息解析为列；text 解析为单个 map，数据库写端不接受；value 为原始文本。',
+    'json makes columns of a message. text makes one map of it, which a JDBC writer cannot take: left out, it is json for one. value: the text itself.',
+    'json 将消息解析为列；text 解析为单个 map，JDBC 写端无法处理，写入 JDBC 时缺省为 json；value 为原始文本。',
   ],
   { default: 'text', enum: ['text', 'json', 'value'] },
 );
@@ -206,7 +206,8 @@ export const kafka = connector({
         'string',
         ['SASL login', 'SASL 登录配置'],
         ['The property sasl.jaas.config, which holds a password.', '属性 sasl.jaas.config，其中包含密码。'],
-        { secret: true },
+        // JndiLoginModule makes a Kafka client run code of whoever answers the look-up (CVE-2023-25194).
+        { secret: true, pattern: '^(?![\\s\\S]*JndiLoginModule)' },
       ),
       ...pointersOf('sasl.jaas.config'),
     ),

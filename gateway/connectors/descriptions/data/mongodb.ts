@@ -9,6 +9,7 @@ const mongoAddress = [
     ['mongodb://…, may hold credentials; its database wins.', 'mongodb://…，可包含账号；其中的数据库优先生效。'],
     {
       secret: true,
+      pattern: '^mongodb(\\+srv)?://',
     },
   ),
   address(
@@ -133,6 +134,8 @@ export const mongodb = connector({
     writeModes: ['insert', 'replace', 'update'],
     checked,
   }),
-  // A URL stands among the secrets and servers in the config: neither list could demand one of both.
-  datasource: datasource(mongoAddress),
+  datasource: datasource(mongoAddress, [
+    ['url', 'hostPorts'],
+    ['url', 'database'],
+  ]),
 });

@@ -51,7 +51,7 @@ export const oceanbasecdc = connector({
           'rsList or clusterUrl, username, password, tableWhiteList (tenant.db.table), startTimestamp in seconds, timezone, workingMode.',
           '包含 rsList 或 clusterUrl、username、password、tableWhiteList（tenant.db.table）、startTimestamp（秒）、timezone、workingMode。',
         ],
-        { required: true, secret: true },
+        { required: true },
       ),
       optionalColumns,
       events(true),

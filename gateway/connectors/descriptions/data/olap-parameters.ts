@@ -52,7 +52,10 @@ export const nameMapped = param(
   'boolean',
   'write',
   ['Target from the row', '按行内表名写入'],
-  ['Takes database and table from the rows of a CDC reader.', '库名和表名取自 CDC 读端的行。'],
+  [
+    'Takes database and table from the rows of a CDC reader; no other can be used.',
+    '库名和表名取自 CDC 读端的行，其他读端不可用。',
+  ],
   { default: false },
 );
 export const batchSize = (value: number) =>

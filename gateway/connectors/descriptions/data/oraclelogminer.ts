@@ -195,6 +195,7 @@ export const oraclelogminer = connector({
     ],
     increment: position(['readPosition', 'startTime', 'startSCN']),
     split: oneChannel,
+    connects: true,
     checked: [
       'Connects and checks rights and tables. Flatten and split together are refused.',
       '提交时连接数据库并检查权限和表。平铺与拆分不能同时开启。',

@@ -1,6 +1,6 @@
 /** Elasticsearch and Solr. */
 import { objectColumns } from '../columns.ts';
-import { address, columns, connector, datasource, noSide, param, side, split, text } from '../make.ts';
+import { address, columns, connector, datasource, field, noSide, param, side, split, text } from '../make.ts';
 
 const hosts = address(
   'hosts',
@@ -9,6 +9,7 @@ const hosts = address(
   ['http://host:9200 or host:9200; the port is needed.', 'http://host:9200 或 host:9200，端口必填。'],
   {
     required: true,
+    pattern: '^(https?://)?[^\\/\\s]+:\\d+(/\\S*)?$',
   },
 );
 const login = [
@@ -20,11 +21,32 @@ const sslConfig = address(
   'object',
   ['TLS settings', 'TLS 设置'],
   [
-    'useLocalFile, fileName, filePath, keyStorePass, type, sftpConf; holds passwords.',
-    'useLocalFile、fileName、filePath、keyStorePass、type、sftpConf，包含密码。',
+    'useLocalFile, fileName, filePath, type (pkcs12 or ca), sftpConf (host, port, username …); the passwords are among the secrets.',
+    'useLocalFile、fileName、filePath、type（pkcs12 或 ca）、sftpConf（host、port、username 等）；密码在密钥中填写。',
   ],
-  { secret: true },
 );
+const sslSecrets = [
+  field(
+    address(
+      'keyStorePass',
+      'string',
+      ['Key store password', '密钥库密码'],
+      ['Opens the key store of the TLS settings.', '打开 TLS 设置中的密钥库。'],
+      { secret: true },
+    ),
+    '/sslConfig/keyStorePass',
+  ),
+  field(
+    address(
+      'sftpPassword',
+      'string',
+      ['SFTP password', 'SFTP 密码'],
+      ['Of the server that sftpConf names.', 'sftpConf 所指服务器的密码。'],
+      { secret: true },
+    ),
+    '/sslConfig/sftpConf/password',
+  ),
+];
 const index = param('index', 'string', 'table', ['Index', '索引'], ['Name of the index.', '索引名称。'], {
   required: true,
 });
@@ -125,9 +147,10 @@ export const elasticsearch7 = connector({
     columns: objectColumns(true),
     parameters: [...common7, ids, keyDelimiter],
     writeModes: ['index', 'upsert'],
+    connects: true,
     checked: ['Required fields; with timestamp columns it connects.', '检查必填项；存在 timestamp 列时会连接服务。'],
   }),
-  datasource: datasource([hosts, ...login, sslConfig]),
+  datasource: datasource([hosts, ...login, sslConfig, ...sslSecrets]),
 });
 
 const notBuilt = {

@@ -28,6 +28,6 @@ export const socket = connector({
     split: split('none', 1, [], ['Exactly one channel.', '只能使用一个通道。']),
     checked: ['Fails always.', '始终失败。'],
   }),
-  writer: noWriter(),
+  writer: noWriter(['kafka.', '可使用 kafka。']),
   datasource: datasource(socketAddress),
 });

@@ -63,6 +63,7 @@ export const stream = connector({
       param('batchSize', 'int', 'tuning', ['Batch size', '批量行数'], ['Rows per batch.', '每批的行数。'], {
         default: 1,
         minimum: 1,
+        maximum: 200000,
         unit: 'rows',
       }),
     ],
