@@ -1,0 +1,216 @@
+import { REDACTED } from '../../core/redact.ts';
+import type { SideName } from '../build-job-json.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { findDescription } from '../../connectors/descriptions/descriptions.ts';
+import { isSecretName } from '../import/secret-names.ts';
+import { GatewayError, type FieldError } from '../../core/errors.ts';
+import { namesIn } from '../parameters/fill-text.ts';
+import { parametersOfNodes } from '../parameters/fill-nodes.ts';
+import { member, type DocumentNode } from '../validate/document-node.ts';
+import { secretPrefix } from '../version-spec.ts';
+import { credentialsIn, isJaasText, type Piece } from './credentials-in-text.ts';
+import { maskComments } from './mask-comments.ts';
+import { readScript, type Script } from './read-script.ts';
+import { endOfLiteral, mapComments, offsetsOf, replacePieces, type Replacement } from './script-text.ts';
+
+export interface SealedScript {
+  /** The text as it was written, each secret replaced by `${secret.<name>}`. */
+  readonly script: string;
+  /** Name to value: to be sealed, never to be stored or shown as they are. */
+  readonly secrets: ReadonlyMap<string, string>;
+  /** A warning for each. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** What an Authorization header begins with, whatever the key says. */
+const authorization = /^\s*(?:bearer|basic)\s+\S+\s*$/i;
+/** What may stand beside `${secret.…}` in a secret value without being one: a scheme, separators. */
+const isNoSecret = /^(?:\s*(?:bearer|basic|token)\s+|[\s:;,/|@.]{1,3})$/i;
+
+/**
+ * Takes the secrets out of a pasted script: values whose key says that they are secret (password, accessKey, token …),
+ * values the connector's catalogue entry calls secret, credentials inside URLs and JAAS texts; comments are masked.
+ * A text is in parameter syntax: `$${` in it is `${` in the secret. `taken`: names that are in use already. Throws
+ * GatewayError `document_invalid` for a text that is no JSON, and where a secret is a mask or a parameter of the run.
+ */
+export function sealScript(text: string, taken: Iterable<string> = []): SealedScript {
+  const script = readScript(text);
+  const offsetOf = offsetsOf(text);
+  const secrets = new Map<string, string>();
+  const freeName = namesBeside(taken);
+  const pieces: Replacement[] = [];
+  const warnings: Diagnostic[] = [];
+  const errors: FieldError[] = [];
+  const keep = (value: string, name: string, pointer: string): string => {
+    secrets.set(
+      name,
+      value.replaceAll('$${', () => '${'),
+    );
+    warnings.push(sealed(pointer, name));
+    return `\${${secretPrefix}${name}}`;
+  };
+  /** What stands in the text instead of a secret, or of the literal parts of one. */
+  const seal = (value: string, wanted: string, pointer: string): string => {
+    const open = namesIn(value).filter((name) => !name.startsWith(secretPrefix));
+    if (open.length > 0) errors.push(openSecret(pointer, open));
+    else if (value === REDACTED) errors.push(mask(pointer));
+    else {
+      const literals = literalsOf(value);
+      const isMixed = literals.length !== 1 || literals[0]?.end !== value.length || literals[0].start !== 0;
+      return literals.reduceRight((so, { start, end }) => {
+        const literal = value.slice(start, end);
+        if (isMixed && isNoSecret.test(literal)) return so;
+        return `${so.slice(0, start)}${keep(literal, freeName(wanted), pointer)}${so.slice(end)}`;
+      }, value);
+    }
+    return value;
+  };
+  const takeLeaf = (node: DocumentNode, side: string, key: string, isSecret: boolean) => {
+    if (!['string', 'number', 'bare'].includes(node.kind) || node.text === '' || node.position === null) return;
+    if (node.kind === 'number' && !isSecret) return;
+    const wanted = `${side}.${key}`;
+    const isWhole =
+      (isSecret && !(isJaasText(node.text) && namesIn(node.text).length > 0)) || authorization.test(node.text);
+    const instead = isWhole
+      ? seal(node.text, wanted, node.pointer)
+      : credentialsIn(node.text, key).reduceRight(
+          (so, { start, end }) =>
+            so.slice(0, start) + seal(node.text.slice(start, end), wanted, node.pointer) + so.slice(end),
+          node.text,
+        );
+    if (instead === node.text) return;
+    const start = offsetOf(node.position);
+    pieces.push({ start, end: endOfLiteral(text, start), instead: JSON.stringify(instead) });
+  };
+  const visit = (node: DocumentNode, side: string, key: string, isSecret: boolean, described: ReadonlySet<string>) => {
+    const label = labelOf(node);
+    for (const { key: own, value } of node.members) {
+      const isLabelled = label !== '' && /^(?:next)?value$/i.test(own);
+      const secret =
+        isSecret ||
+        described.has(own) ||
+        saysSecret(own, value) ||
+        (isLabelled && saysSecret(label, value) && !isColumnKey(node, label));
+      visit(value, side, isLabelled ? label : own, secret, described);
+    }
+    for (const item of node.items) visit(item, side, key, isSecret, described);
+    takeLeaf(node, side, key, isSecret);
+  };
+  const sides = new Map(
+    (['reader', 'writer'] as const).flatMap((name) => {
+      const { parameter } = script[name];
+      return parameter === null ? [] : [[parameter, { name, described: describedSecrets(script, name) }] as const];
+    }),
+  );
+  const descend = (node: DocumentNode): void => {
+    const side = sides.get(node);
+    if (side !== undefined) return visit(node, side.name, '', false, side.described);
+    if (![...sides.keys()].some(({ pointer }) => pointer.startsWith(`${node.pointer}/`))) {
+      const key = lastKey(node.pointer);
+      return visit(node, 'document', key, saysSecret(key, node), new Set());
+    }
+    for (const { value } of node.members) descend(value);
+    node.items.forEach(descend);
+  };
+  descend(script.root);
+  if (errors.length > 0) {
+    const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
+    throw new GatewayError('document_invalid', detail, { errors });
+  }
+  return { script: maskComments(replacePieces(text, pieces), secrets.values()), secrets, warnings };
+}
+
+/**
+ * Names of secrets a script refers to by `${secret.<name>}`, without the prefix; comments do not count. Reads what
+ * `readScript` takes, and does not parse it where no reference can be written with JSON's escapes.
+ */
+export function secretsOfScript(text: string): string[] {
+  const names = text.includes('\\u')
+    ? parametersOfNodes(readScript(text).root).flatMap((use) => use.names)
+    : text.includes(`\${${secretPrefix}`)
+      ? namesIn(mapComments(text, () => ' '))
+      : [];
+  const secrets = names.filter((name) => name.startsWith(secretPrefix));
+  return [...new Set(secrets)].map((name) => name.slice(secretPrefix.length));
+}
+
+function describedSecrets(script: Script, side: SideName): ReadonlySet<string> {
+  const description = findDescription(script[side].connectorName ?? '');
+  if (description === undefined) return new Set();
+  const parameters = description[side].parameters.filter(({ secret }) => secret).map(({ name }) => name);
+  const fills = (description.datasource?.secrets ?? []).flatMap((field) => field.fills.map(lastKey));
+  return new Set([...parameters, ...fills.filter((key) => !/^\d+$/.test(key) && !/url$/i.test(key))]);
+}
+
+function lastKey(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
+}
+
+/** What a {key, value} or {name, value} pair is about. */
+function labelOf(node: DocumentNode): string {
+  return (member(node, 'key') ?? member(node, 'name'))?.text ?? '';
+}
+
+/** Short names are words of their own in numbers and flags. */
+function saysSecret(key: string, value: DocumentNode): boolean {
+  return isSecretName(key) && (value.kind !== 'number' || !/^[as]k$/i.test(key));
+}
+
+/** A column may be a surrogate key. */
+function isColumnKey(node: DocumentNode, label: string): boolean {
+  return /^[as]k$/i.test(label) && member(node, 'type') !== undefined;
+}
+
+/** Gives names that nobody has: `wanted`, `wanted_2` … */
+function namesBeside(taken: Iterable<string>): (wanted: string) => string {
+  const names = new Set(taken);
+  const counts = new Map<string, number>();
+  return (wanted) => {
+    const base = wanted.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, 48);
+    for (let count = (counts.get(base) ?? 0) + 1; ; count += 1) {
+      const name = count === 1 ? base : `${base}_${count}`;
+      if (names.has(name)) continue;
+      counts.set(base, count);
+      names.add(name);
+      return name;
+    }
+  };
+}
+
+/** The stretches between references; `$${` is none. */
+function literalsOf(text: string): Piece[] {
+  const found: Piece[] = [];
+  let from = 0;
+  for (const { 0: whole, 1: name, index } of text.matchAll(/\$\$\{|\$\{([^{}]*)\}/g)) {
+    if (name === undefined) continue;
+    if (index > from) found.push({ start: from, end: index });
+    from = index + whole.length;
+  }
+  if (from < text.length) found.push({ start: from, end: text.length });
+  return found;
+}
+
+/** A run's parameters are stored with its record and shown. */
+function openSecret(pointer: string, names: readonly string[]): FieldError {
+  const [name = ''] = names;
+  return {
+    pointer: `/script${pointer}`,
+    detail: `takes a secret from the parameter ${name}, and parameters of a run are stored and shown`,
+    remedy: `Write \${${secretPrefix}${name}} and give it in "secrets", or use a data source. A secret that holds the characters \${ themselves is written with $\${.`,
+  };
+}
+
+function mask(pointer: string): FieldError {
+  const remedy = 'Write the secret itself, "${secret.<name>}", or use a data source.';
+  return { pointer: `/script${pointer}`, detail: 'holds the mask of a secret, not the secret', remedy };
+}
+
+function sealed(pointer: string, name: string): Diagnostic {
+  return {
+    level: 'warning',
+    code: 'secret_sealed',
+    pointer,
+    message: `A secret stood here: it was sealed, and the text now says \${${secretPrefix}${name}}.`,
+    remedy: 'Better make a data source and refer to it with "$datasource": then it can be changed in one place.',
+  };
+}
