@@ -1,3 +1,5 @@
+import { own } from './own.ts';
+
 /**
  * What a database's type name means to Chunjun. Names come from metadata or from DDL, in any letter case, with or
  * without length: `VARCHAR(64)`, `bigint unsigned`, `int8`.
@@ -29,7 +31,7 @@ export function baseType(type: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   if (bare.endsWith('[]')) return `_${bare.slice(0, -2)}`;
-  return longNames[bare] ?? bare;
+  return own(longNames, bare) ?? bare;
 }
 
 const longNames: Readonly<Record<string, string>> = {
@@ -38,6 +40,8 @@ const longNames: Readonly<Record<string, string>> = {
   'timestamp without time zone': 'timestamp',
   'timestamp with time zone': 'timestamptz',
   'time without time zone': 'time',
+  'time with time zone': 'timetz',
+  'national character varying': 'nvarchar',
 };
 
 export function familyOf(type: string): TypeFamily {
@@ -46,10 +50,19 @@ export function familyOf(type: string): TypeFamily {
   return 'other';
 }
 
+const postgresNames: Readonly<Record<string, string>> = {
+  smallint: 'int2',
+  int: 'int4',
+  integer: 'int4',
+  bigint: 'int8',
+  float: 'float8',
+  real: 'float4',
+};
+
 /** PostgreSQL's driver says int4 and int8 where people write integer and bigint. */
 export function postgresType(type: string): string {
   const base = baseType(type);
-  return { smallint: 'int2', int: 'int4', integer: 'int4', bigint: 'int8' }[base] ?? base;
+  return own(postgresNames, base) ?? base;
 }
 
 /** Digits after the point of seconds in TIME(3), DATETIME(6); 0 without. */

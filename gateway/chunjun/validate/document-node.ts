@@ -24,11 +24,13 @@ export interface DocumentMember {
 
 /** Appends keys or indexes to an RFC 6901 pointer. */
 export function at(pointer: string, ...keys: readonly (string | number)[]): string {
-  return keys.reduce<string>((so, key) => `${so}/${escape(String(key))}`, pointer);
+  let so = pointer;
+  for (const key of keys) so += typeof key === 'number' ? `/${key}` : `/${escape(key)}`;
+  return so;
 }
 
 function escape(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /** The value under a key, an explicit null included. Of duplicates the last one, as Gson's typed reading does. */
@@ -86,6 +88,23 @@ export function* walk(node: DocumentNode): Generator<DocumentNode> {
   const open = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     yield next;
-    open.push(...next.items.toReversed(), ...next.members.map(({ value }) => value).toReversed());
+    for (let index = next.items.length - 1; index >= 0; index -= 1) open.push(next.items[index] as DocumentNode);
+    for (let index = next.members.length - 1; index >= 0; index -= 1) {
+      open.push((next.members[index] as DocumentMember).value);
+    }
   }
+}
+
+/** The pointer itself when what it names could stand there, else its nearest part whose parent is in the document. */
+export function reachable(root: DocumentNode, pointer: string): string {
+  const steps = pointer.split('/').slice(1);
+  let node: DocumentNode | undefined = root;
+  let so = '';
+  for (const step of steps) {
+    if (node === undefined) break;
+    so += `/${step}`;
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    node = node.kind === 'array' ? node.items[Number(key)] : member(node, key);
+  }
+  return so;
 }

@@ -24,7 +24,8 @@ export function parseDocument(text: string): ParsedDocument {
   if (nesting(text) > deepest) {
     return { root: null, text, diagnostics: [syntaxError('', `is nested deeper than ${deepest} levels`)] };
   }
-  const source = normaliseGsonText(text);
+  // Gson skips a byte order mark; a blank keeps the offsets.
+  const source = normaliseGsonText(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
   const errors: ParseError[] = [];
   const tree = parseTree(source.text, errors, { allowTrailingComma: true, allowEmptyContent: false });
   const diagnostics = errors.slice(0, mostSyntaxErrors).map((error) => {
@@ -36,8 +37,11 @@ export function parseDocument(text: string): ParsedDocument {
   return { root: tree === undefined ? null : fromTree(tree, '', source), diagnostics, text };
 }
 
-/** A document that is a JSON value already: the same nodes, without positions. */
+/** A document that is a JSON value already: the same nodes, without positions. Too deep a value is a syntax error. */
 export function fromValue(value: unknown): ParsedDocument {
+  if (isTooDeep(value)) {
+    return { root: null, text: '', diagnostics: [syntaxError('', `is nested deeper than ${deepest} levels`)] };
+  }
   return { root: nodeOfValue(value, ''), diagnostics: [], text: JSON.stringify(value) ?? '' };
 }
 
@@ -135,6 +139,20 @@ function nodeOfValue(value: unknown, pointer: string): DocumentNode {
     default:
       return { ...plain, kind: 'null', text: 'null' };
   }
+}
+
+function isTooDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= deepest; depth += 1) {
+    const inner: unknown[] = [];
+    for (const each of level) {
+      if (typeof each !== 'object' || each === null) continue;
+      for (const part of Object.values(each)) if (typeof part === 'object' && part !== null) inner.push(part);
+    }
+    if (inner.length === 0) return false;
+    level = inner;
+  }
+  return true;
 }
 
 /** Brackets that are open at once, those inside strings included: a bound, not a count. */

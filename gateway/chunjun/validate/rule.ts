@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { JobView } from './job-view.ts';
+import { own } from './own.ts';
 
 /** One question asked of a job. Yields nothing when there is nothing to say. */
 export type Rule = (job: JobView) => Iterable<Diagnostic>;
@@ -30,6 +31,9 @@ const otherWords: Readonly<Record<string, string>> = {
   tables: 'table',
   presqls: 'preSql',
   postsqls: 'postSql',
+  schemamappings: 'identifierMappings',
+  tablemappings: 'identifierMappings',
+  fieldmappings: 'identifierMappings',
 };
 
 /** The known name that was probably meant; undefined when none is near. */
@@ -38,7 +42,7 @@ export function didYouMean(word: string, known: Iterable<string>): string | unde
   let best: string | undefined;
   let least = lower.length <= 4 ? 2 : 3;
   for (const candidate of known) {
-    if (candidate.toLowerCase() === (otherWords[lower] ?? '').toLowerCase()) return candidate;
+    if (candidate.toLowerCase() === (own(otherWords, lower) ?? '').toLowerCase()) return candidate;
     const changes = distance(lower, candidate.toLowerCase());
     if (changes < least) [best, least] = [candidate, changes];
   }

@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
     `${W}/producerSettings/bootstrap.servers`,
   ],
   ['text to JDBC', { reader: kafka({ codec: 'text' }), writer: mysqlWriter() }, 'error', 'kafka_codec', `${R}/codec`],
-  ['hive says how', { writer: bare('hivewriter') }, 'info', 'hive_columns', `${W}/tablesColumn`],
+  ['hive says how', { writer: bare('hivewriter') }, 'error', 'hive_columns', `${W}/tablesColumn`],
   ['hdfs writer', { writer: bare('hdfswriter', { defaultFS: 's3://b' }) }, 'warning', 'file_system', `${W}/defaultFS`],
   ['hdfs reader', { reader: bare('hdfsreader') }, 'warning', 'file_system', `${R}/defaultFS`],
   ['mongodb', { reader: bare('mongodbreader') }, 'error', 'parameter_missing', `${R}/hostPorts`],
@@ -102,8 +102,9 @@ const rows: readonly Row[] = [
     'cdc_flags',
     `${R}/split`,
   ],
+  ['hbase', { writer: bare('hbasewriter', { nullMode: 'null' }) }, 'error', 'unknown_word', `${W}/nullMode`],
   ['binlog', { reader: binlog({ ddlSkip: 'false' }) }, 'error', 'wrong_type', `${R}/ddlSkip`],
-  ['cdc into JDBC', { reader: binlog(), writer: mysqlWriter() }, 'info', 'cdc_table', `${W}/connection`],
+  ['cdc into JDBC', { reader: binlog(), writer: mysqlWriter() }, 'warning', 'cdc_table', `${W}/connection/0/table`],
   ['cdc, no checkpoints', { reader: binlog(), context: { confProp: {} } }, 'info', 'no_checkpoints', readerName],
   [
     'cdc, two channels',
@@ -180,8 +181,12 @@ describe('data of the connectors', () => {
           findings({ [side]: { name: connector.name + side, parameter: given } })
             .filter(({ level, pointer }) => level === 'error' && pointer.startsWith(side === 'reader' ? R : W))
             .map(({ code, pointer }) => `${code} ${pointer}`);
-        const extra = connector.name === 'mongodb' && connector[side] ? { hostPorts: 'h:1' } : {};
-        if (connector.name === 'influxdb') parameter['connection'] = [{}];
+        const extra = connector.name === 'mongodb' && connector[side] ? { hostPorts: 'h:1', database: 'd' } : {};
+        if (connector.name === 'influxdb') parameter['connection'] = [{ url: ['x'], measurement: ['m'] }];
+        if (connector.name === 'mysqld')
+          parameter['connection'] = [{ schema: 's', username: 'u', password: 'p', table: ['t'] }];
+        if (connector.name === 'hive') parameter['tablesColumn'] = '{}';
+        if (connector.name === 'elasticsearch7') parameter['hosts'] = ['h:9200'];
         assert.deepEqual(problems({ ...parameter, ...extra }), [], connector.name + side);
         const first = required[0];
         if (first === undefined) continue;

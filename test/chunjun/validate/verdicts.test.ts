@@ -97,6 +97,13 @@ describe('recorded verdicts of the real program', () => {
       if (!fails(recorded) || id in undecidable) {
         assert.deepEqual(errors, [], id in undecidable ? 'decidable after all: take it off the list' : undefined);
       }
+      if (!fails(recorded) && !(id in expectedWarnings)) {
+        assert.deepEqual(
+          found.filter(({ level }) => level === 'warning'),
+          [],
+          'it ran as it was meant: a warning has to be listed',
+        );
+      }
       const reason = undecidable[id] ?? otherReason[id];
       if (reason !== undefined) t.diagnostic(reason);
     });

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { at, given, isOpen, type DocumentNode } from '../document-node.ts';
 import { columnNames, type ColumnView, type JobView, type SideView } from '../job-view.ts';
-import { didYouMean, error, quoted, warning } from '../rule.ts';
+import { didYouMean, error, mostSuggestions, quoted, warning } from '../rule.ts';
 
 /** Column lists: one kind of element, readable names, types where the plugin needs them. */
 export function* columns({ reader, writer }: JobView): Generator<Diagnostic> {
@@ -10,6 +10,7 @@ export function* columns({ reader, writer }: JobView): Generator<Diagnostic> {
     if (side.data.columns === 'objects') yield* objectsOnly(side, side.columns);
     else yield* oneKind(side, side.columns);
     for (const { node } of side.columns) yield* columnFields(node);
+    yield* fieldKeys(side.columns);
     yield* neededTypes(side, side.columns);
   }
 }
@@ -95,6 +96,24 @@ function* columnFields(column: DocumentNode): Generator<Diagnostic> {
       kind === 'number' ? 'Write the number without quotes.' : 'Write true or false without quotes.',
       kind === 'number' ? 'verdicts/stream-column-index-string' : 'verdicts/stream-column-ispart-string',
     );
+  }
+}
+
+const fields = 'name type index value format parseFormat splitter isPart notNull length'.split(' ');
+
+/** One habit in many columns is one thing to learn: the first of each key. */
+function* fieldKeys(list: readonly ColumnView[]): Generator<Diagnostic> {
+  const seen = new Set<string>(fields);
+  for (const { node } of list) {
+    for (const { key, value } of node.members) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (seen.size > fields.length + mostSuggestions) return;
+      const near = didYouMean(key, fields);
+      const message = `Chunjun does not read ${quoted(key)} of a column and ignores it.`;
+      const remedy = near === undefined ? 'Remove it.' : `Did you mean ${near}?`;
+      yield warning('ignored_key', value.pointer, message, remedy, 'source: FieldConf');
+    }
   }
 }
 

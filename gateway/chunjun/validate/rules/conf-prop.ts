@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { at, given, textOf, type DocumentNode } from '../document-node.ts';
 import type { JobView } from '../job-view.ts';
+import { own } from '../own.ts';
 import { fromValue, parseDocument } from '../parse-document.ts';
-import { error, info, quoted, warning } from '../rule.ts';
+import { didYouMean, error, info, mostSuggestions, quoted, warning } from '../rule.ts';
 import type { ExtraJar, ValidationContext } from '../validation-context.ts';
+import { checkConfKeys } from './conf-keys.ts';
+import { confPropPointer } from './conf-pointer.ts';
 import { words } from './shapes.ts';
 
-/** confProp is no part of the document; its diagnostics point to `/confProp`, a key no document has. */
-export const confPropPointer = '/confProp';
 const prefix = 'chunjun.dirty-data';
 
 export function* confProp(job: JobView): Generator<Diagnostic> {
@@ -24,7 +25,15 @@ export function* confProp(job: JobView): Generator<Diagnostic> {
     );
     return;
   }
-  for (const { key, value } of node.members) yield* entry(key, value);
+  let unknown = 0;
+  for (const { key, value } of node.members) {
+    yield* entry(key, value);
+    if (key.startsWith(`${prefix}.`) && unknown < mostSuggestions && !dirtyKeys.includes(key)) {
+      unknown += 1;
+      yield unknownDirtyKey(key);
+    }
+  }
+  yield* checkConfKeys(node);
   yield* maxRows(node);
   yield* collector(node, job.context.extraJars);
 }
@@ -83,43 +92,60 @@ export function urlDecoded(
   }
 }
 
+const dirtyKeys = [
+  'output-type',
+  'max-rows',
+  'max-collect-failed-rows',
+  'log.print-interval',
+  'dir',
+  ...['url', 'username', 'password', 'database', 'table', 'batch-size', 'batch-flush-interval'].map(
+    (key) => `jdbc.${key}`,
+  ),
+].map((key) => `${prefix}.${key}`);
+
+function unknownDirtyKey(key: string): Diagnostic {
+  const near = didYouMean(key, dirtyKeys);
+  const remedy = near === undefined ? 'Remove it.' : `Did you mean ${near}?`;
+  const message = `Chunjun does not read ${quoted(key)} and ignores it.`;
+  return warning('ignored_key', at(confPropPointer, key), message, remedy, 'contract §1 dirty data');
+}
+
 function* entry(key: string, value: DocumentNode): Generator<Diagnostic> {
   const pointer = at(confPropPointer, key);
   if (['array', 'object', 'null'].includes(value.kind)) {
     yield error(
       'conf_prop_value',
       pointer,
-      `${key} is ${words[value.kind]}; Chunjun takes texts, numbers and flags only and refuses the job.`,
+      `${quoted(key)} is ${words[value.kind]}; Chunjun takes texts, numbers and flags only and refuses the job.`,
       value.kind === 'null' ? 'Leave the key out.' : 'Write dotted keys: {"a.b": "1"}.',
       `verdicts/confprop-${value.kind === 'null' ? 'null-value' : value.kind === 'array' ? 'array' : 'nested'}`,
     );
     return;
   }
-  const text = textOf(value);
-  if (/^execution\.checkpointing\.(?:interval|timeout|min-pause)$/.test(key) && text !== undefined) {
-    if (!/^\s*\d+\s*[a-zµ]*\s*$/i.test(text)) {
-      yield error(
-        'conf_prop_value',
-        pointer,
-        `${quoted(text)} is no duration; Chunjun stops with NumberFormatException.`,
-        'Write a number and a unit: "60 s", "5min".',
-        'verdicts/confprop-bad-checkpoint',
-      );
-    }
-  }
 }
+
+const countKeys = [
+  'max-rows',
+  'max-collect-failed-rows',
+  'log.print-interval',
+  'jdbc.batch-size',
+  'jdbc.batch-flush-interval',
+];
 
 /** `-confProp` counts per subtask and operator; 0 and 1 both fail at the first dirty row. */
 function* maxRows(node: DocumentNode): Generator<Diagnostic> {
-  for (const key of [`${prefix}.max-rows`, `${prefix}.max-collect-failed-rows`]) {
+  for (const key of countKeys.map((name) => `${prefix}.${name}`)) {
     const text = textOf(given(node, key));
     if (text === undefined) continue;
     const pointer = at(confPropPointer, key);
-    if (!/^[-+]?\d+$/.test(text)) {
+    if (!/^[-+]?\d{1,100}$/.test(text)) {
       const fact = text === '' ? 'verdicts/dirty-max-empty' : 'verdicts/confprop-max-rows-word';
       const message = `${quoted(text)} is no whole number; Chunjun stops with NumberFormatException.`;
       yield error('dirty_max_rows', pointer, message, 'Write a whole number; negative for no limit.', fact);
-    } else if (Number(text) === 1) {
+    } else if (BigInt(text.replace('+', '')) !== BigInt.asIntN(64, BigInt(text.replace('+', '')))) {
+      const message = `${quoted(text)} is beyond a 64-bit number; Chunjun stops with NumberFormatException.`;
+      yield error('dirty_max_rows', pointer, message, 'Write a smaller number.', 'verdicts/confprop-max-rows-word');
+    } else if (Number(text) === 1 && key.includes('.max-')) {
       const message = '1 tolerates no dirty row, like 0: the task fails when the count reaches the number.';
       yield info(
         'dirty_max_rows',
@@ -143,7 +169,7 @@ function* collector(node: DocumentNode, extraJars: ReadonlySet<ExtraJar> | undef
   const type = textOf(given(node, `${prefix}.output-type`));
   if (type === undefined) return;
   const pointer = at(confPropPointer, `${prefix}.output-type`);
-  const needed = jars[type];
+  const needed = own(jars, type);
   if (needed === undefined) {
     const message = `There is no collector ${quoted(type)}; the job fails as it starts, even without a dirty row.`;
     yield error(

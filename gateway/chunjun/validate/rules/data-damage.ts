@@ -1,117 +1,80 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { baseType, familyOf, isOf, postgresType, precisionOf } from '../column-types.ts';
+import { isRefused, kindOf } from '../column-kinds.ts';
+import { baseType, isOf, precisionOf } from '../column-types.ts';
 import { at, given } from '../document-node.ts';
 import { columnNames, typeOf, type JobView, type SideView } from '../job-view.ts';
 import { error, warning } from '../rule.ts';
+import { judgePair } from './type-pair.ts';
 
-/** Types PostgreSQL's converter refuses even as plain columns; arrays besides. Measured. */
-const refusedPostgres = new Set(['uuid', 'json', 'jsonb', 'interval', 'inet', 'xml']);
+/** Refused by name in a recorded run; others of PostgreSQL's were read in its converter. */
+const measured = new Set(['uuid', 'json', 'interval', 'inet', 'xml']);
 
 /** Column types that Chunjun refuses, on either side. */
 export function* refusedTypes({ reader, writer }: JobView): Generator<Diagnostic> {
   for (const side of [reader, writer]) {
-    if (side.connector?.name !== 'postgresql' || side.types === undefined) continue;
+    const connector = side.connector?.name ?? '';
+    if (!side.isJdbc || side.types === undefined || side.get('customSql') !== undefined) continue;
     for (const [name, pointer] of namedColumns(side)) {
       const type = typeOf(side, name);
-      if (type === undefined) continue;
+      if (type === undefined || !isRefused(connector, type)) continue;
       const base = baseType(type);
-      if (!refusedPostgres.has(base) && !base.startsWith('_')) continue;
       yield error(
         'type_refused',
         pointer,
         `The column ${name} is ${type}; Chunjun refuses the job (Unsupported type: [${base}]).`,
         side.side === 'reader'
-          ? `Read ${name}::text through customSql or a view.`
+          ? `Read ${connector === 'postgresql' ? `${name}::text` : `CAST(${name} …)`} through customSql or a view.`
           : 'Leave the column out, or write through a text column.',
-        base.startsWith('_')
-          ? 'verdicts/type-pg-varchar9-array'
-          : `verdicts/type-pg-${base === 'jsonb' ? 'json' : base}`,
+        refusedFact(connector, base),
       );
     }
   }
 }
 
+function refusedFact(connector: string, base: string): string {
+  if (connector !== 'postgresql') return `source: ${connector} RawTypeConverter`;
+  if (base.startsWith('_')) return 'verdicts/type-pg-varchar9-array';
+  return measured.has(base) || base === 'jsonb'
+    ? `verdicts/type-pg-${base === 'jsonb' ? 'json' : base}`
+    : 'source: PostgresqlRawTypeConverter';
+}
+
 /** Pairs of types, matched by position, that lose or change values or make rows dirty. */
 export function* dataDamage({ reader, writer, content }: JobView): Generator<Diagnostic> {
-  if (!reader.isJdbc || !writer.isJdbc || given(content, 'transformer') !== undefined) return;
+  const isTyped = reader.isJdbc || makesTypes.has(reader.connector?.name ?? '');
+  if (!isTyped || !writer.isJdbc || given(given(content, 'transformer'), 'transformSql') !== undefined) return;
   const from = columnNames(reader);
   const to = columnNames(writer);
   if (from === undefined || to === undefined || from.length !== to.length) return;
+  const readerName = reader.connector?.name ?? '';
+  const writerName = writer.connector?.name ?? '';
   const pointers = [...namedColumns(writer)].map(([, pointer]) => pointer);
   for (const [index, target] of to.entries()) {
     const source = from[index];
-    if (source === undefined || target === undefined) continue;
-    const sourceType = typeOf(reader, source);
+    if (target === undefined) continue;
+    const sourceType = typeAt(reader, index, source);
     const targetType = typeOf(writer, target);
     const pointer = pointers[index] ?? at(writer.parameterPointer, 'column');
     if (sourceType !== undefined && targetType !== undefined) {
-      yield* pair({ sourceType, targetType, pointer, writer, target });
+      const [sourceKind, targetKind] = [kindOf(readerName, sourceType), kindOf(writerName, targetType)];
+      if (sourceKind !== undefined && targetKind !== undefined) {
+        yield* judgePair({ sourceType, sourceKind, targetType, targetKind, target, pointer, writer: writerName });
+      }
     }
-    if (sourceType !== undefined && reader.connector?.name === 'mysql')
+    if (source !== undefined && sourceType !== undefined && readerName === 'mysql')
       yield* changedMysql(sourceType, pointer, source);
   }
 }
 
-interface Pair {
-  readonly sourceType: string;
-  readonly targetType: string;
-  readonly pointer: string;
-  readonly writer: SideView;
-  readonly target: string;
-}
+/** Readers beside JDBC that make typed values of what the document says. */
+const makesTypes = new Set(['stream', 'ftp', 's3']);
 
-function* pair({ sourceType, targetType, pointer, writer, target }: Pair): Generator<Diagnostic> {
-  const source = familyOf(sourceType);
-  const goal = familyOf(targetType);
-  const isPostgres = writer.connector?.name === 'postgresql';
-  const base = isPostgres ? postgresType(targetType) : baseType(targetType);
-  const what = `${sourceType} goes into ${target} ${targetType}`;
-  // The base JDBC converter catches what does not fit and sets 0: MySQL's INT and SMALLINT only.
-  const isSilent = !isPostgres && ['int', 'integer', 'smallint', 'mediumint'].includes(base);
-  if (source === 'text' && isSilent) {
-    const message = `${what}: text that is no number silently becomes 0 and larger numbers wrap, without a dirty row.`;
-    const remedy = 'Make the target BIGINT, where such rows are dirty, or cast in customSql.';
-    yield warning('silent_zero', pointer, message, remedy, 'verdicts/type-text-to-int-silent-zero');
-  } else if (source === 'text' && ['integer', 'fraction', 'time', 'flag'].includes(goal)) {
-    const message = `${what}: every value that does not convert is a dirty row, and by default the first one fails the job.`;
-    const remedy = 'Check the order of the columns, convert in customSql, or raise chunjun.dirty-data.max-rows.';
-    yield warning('conversion', pointer, message, remedy, conversionFacts[base] ?? 'verdicts/dirty-max1-1bad');
-  } else if (isNarrower(sourceType, targetType)) {
-    const message = `${what}: numbers beyond the target wrap around (5000000001 becomes 705032705), without a dirty row.`;
-    const fact = isPostgres ? 'verdicts/type-pg-overflow-to-int4' : 'verdicts/type-bigint-to-int-overflow';
-    yield warning('silent_overflow', pointer, message, 'Make the target as wide as the source.', fact);
-  } else if (source === 'fraction' && goal === 'integer') {
-    const message = `${what}: what is behind the point is cut off, without a dirty row.`;
-    yield warning('silent_cut', pointer, message, 'Make the target DECIMAL.', 'verdicts/README.md 4');
-  }
-}
-
-const conversionFacts: Readonly<Record<string, string>> = {
-  datetime: 'verdicts/type-text-to-datetime',
-  decimal: 'verdicts/type-text-to-decimal',
-  tinyint: 'verdicts/type-text-to-tinyint',
-  int4: 'verdicts/type-pg-text-to-int4',
-  bigint: 'verdicts/m2m-column-swapped',
-};
-
-const widths: Readonly<Record<string, number>> = {
-  tinyint: 1,
-  smallint: 2,
-  int2: 2,
-  mediumint: 3,
-  int: 4,
-  integer: 4,
-  int4: 4,
-  serial: 4,
-  bigint: 8,
-  int8: 8,
-  bigserial: 8,
-};
-
-function isNarrower(sourceType: string, targetType: string): boolean {
-  const source = widths[baseType(sourceType)];
-  const target = widths[baseType(targetType)];
-  return source !== undefined && target !== undefined && target < source && target >= 2;
+/** A JDBC reader's types come from the table; a constant is a text. */
+function typeAt(reader: SideView, index: number, name: string | undefined): string | undefined {
+  const column = reader.isStar ? undefined : reader.columns?.[index];
+  if (column !== undefined && given(column.node, 'value') !== undefined && reader.isJdbc) return 'VARCHAR';
+  if (!reader.isJdbc) return column?.type === 'id' ? 'bigint' : column?.type;
+  return name === undefined ? undefined : typeOf(reader, name);
 }
 
 /** Values that arrive changed whatever the target. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { familyOf, isOf, postgresType } from '../column-types.ts';
 import { at, filledText, flagOf, given, textOf } from '../document-node.ts';
-import { objectOf, typeOf, type JobView, type SideView } from '../job-view.ts';
+import { connectionOf, objectOf, typeOf, type JobView, type SideView } from '../job-view.ts';
 import { error, info, quoted, warning } from '../rule.ts';
 
 /** increColumn, startLocation, polling of JDBC readers. */
@@ -48,6 +48,7 @@ function* incrementColumn(reader: SideView, written: string): Generator<Diagnost
   return otherCase;
 }
 
+const timeDigits = new Set([10, 13, 16, 19]);
 const timeText = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
 
 /** Digits for numbers; for times digits (seconds to nanoseconds) or 'yyyy-MM-dd HH:mm:ss'. */
@@ -66,6 +67,13 @@ function* startLocation(reader: SideView, column: string | undefined): Generator
     yield error('start_location', node.pointer, message, 'Write digits, or a time as yyyy-MM-dd HH:mm:ss.', fact);
     return;
   }
+  const odd =
+    family === 'time' ? entries.find((entry) => /^\d+$/.test(entry) && !timeDigits.has(entry.length)) : undefined;
+  if (odd !== undefined) {
+    const message = `${quoted(odd)} has ${odd.length} digits; of a time Chunjun reads 10 (seconds), 13, 16 or 19 (nanoseconds).`;
+    const fact = 'contract, catalogue of plugins';
+    yield warning('start_location', node.pointer, message, 'Write milliseconds, 13 digits.', fact);
+  }
   const channels = reader.parallelism ?? 1;
   if (entries.length > 1 && entries.length !== channels) {
     const message = `startLocation has ${entries.length} entries for ${channels} channels; one, or one a channel, is right.`;
@@ -77,7 +85,14 @@ function* maxFunction(reader: SideView, column: string | undefined): Generator<D
   const type = column === undefined ? undefined : typeOf(reader, column);
   for (const key of ['useMaxFunc', 'pollingFromMax']) {
     const node = reader.get(key);
-    if (node === undefined || flagOf(node) !== true || type === undefined || familyOf(type) !== 'time') continue;
+    if (node === undefined || flagOf(node) !== true) continue;
+    const schema = given(connectionOf(reader), 'schema');
+    if (schema !== undefined && filledText(schema) !== undefined) {
+      const message = `${key} asks for the maximum without the schema: of a table of the same name elsewhere, or of none.`;
+      const remedy = 'Leave it out, or make the schema the default of the user.';
+      yield warning('max_schema', node.pointer, message, remedy, 'contract §5 Incremental/polling');
+    }
+    if (type === undefined || familyOf(type) !== 'time') continue;
     const message = `${key} on a time column fails at run time (ClassCastException).`;
     yield error('max_function', node.pointer, message, 'Leave it out.', 'contract §5');
   }
@@ -97,9 +112,40 @@ function* reporter({ reader, setting, context }: JobView): Generator<Diagnostic>
   yield level('reporter', pointer, message, 'Set "initReporter": false.', 'verdicts/README.md §5 initReporter');
 }
 
+/** PostgreSQL's plain integers are refused, and most keys are such: worth a word when the table is not known. */
+function* unknownKeyTypes(reader: SideView): Generator<Diagnostic> {
+  if (!isPostgresLike(reader) || filledText(reader.get('customSql')) !== undefined) return;
+  for (const key of ['splitPk', 'increColumn']) {
+    const node = reader.get(key);
+    if (node === undefined || filledText(node) === undefined) continue;
+    const message = `If ${key} is an int2, int4 or int8 column, Chunjun refuses the job (Unsupported columnType), with one channel too.`;
+    const remedy =
+      'Check its type: serial, numeric, float and (for increColumn) timestamp work; cast others to numeric.';
+    yield warning('key_type_unknown', node.pointer, message, remedy, 'verdicts/pg-splitpk-int8');
+  }
+}
+
+const isPostgresLike = (reader: SideView) => ['postgresql', 'greenplum'].includes(reader.connector?.name ?? '');
+
+/** The restore key is made of the split key: one of numbers beside an increment of times does not fit. */
+function* twoKeys(reader: SideView): Generator<Diagnostic> {
+  const [splitPk, increColumn] = ['splitPk', 'increColumn'].map((key) => filledText(reader.get(key)));
+  if (splitPk === undefined || increColumn === undefined || splitPk === increColumn) return;
+  const [split, incre] = [splitPk, increColumn].map((name) => typeOf(reader, name));
+  if (split === undefined || incre === undefined || familyOf(split) === familyOf(incre)) return;
+  const message = `splitPk is ${split} and increColumn ${incre}: going on from a checkpoint, and polling, read one as the other.`;
+  const pointer = at(reader.parameterPointer, 'splitPk');
+  yield warning('two_keys', pointer, message, 'Leave splitPk out: increColumn takes its place.', 'contract §5');
+}
+
 /** Types that split and increment columns may have; needs the table's types. */
 export function* keyColumnTypes({ reader }: JobView): Generator<Diagnostic> {
-  if (!reader.isJdbc || reader.types === undefined) return;
+  if (!reader.isJdbc) return;
+  if (reader.types === undefined) {
+    yield* unknownKeyTypes(reader);
+    return;
+  }
+  yield* twoKeys(reader);
   const increColumn = filledText(reader.get('increColumn'));
   const names = reader.columns?.map(({ name }) => name) ?? [];
   const places: [key: string, name: string | undefined, pointer: string | undefined][] = [
@@ -119,8 +165,11 @@ export function* keyColumnTypes({ reader }: JobView): Generator<Diagnostic> {
 }
 
 function* keyType(key: string, type: string, pointer: string, reader: SideView): Generator<Diagnostic> {
-  const isPostgres = ['postgresql', 'greenplum'].includes(reader.connector?.name ?? '');
-  if (isPostgres && ['int2', 'int4', 'int8'].includes(postgresType(type))) {
+  const isSmall = reader.connector?.name === 'clickhouse' && isOf(type, 'int8', 'uint8');
+  if (isSmall) {
+    const message = `${key} is ${type}, which Chunjun does not count among its numeric types: the job is refused.`;
+    yield error('key_type', pointer, message, 'Name a wider column.', 'contract, catalogue of plugins');
+  } else if (isPostgresLike(reader) && ['int2', 'int4', 'int8'].includes(postgresType(type))) {
     const message = `${key} is ${postgresType(type)}, which Chunjun does not count among its numeric types: the job is refused (Unsupported columnType), with one channel too.`;
     const remedy = 'Cast it to numeric in customSql or a view; serial, numeric, float and timestamp columns work.';
     yield error('key_type', pointer, message, remedy, 'verdicts/pg-splitpk-int8');

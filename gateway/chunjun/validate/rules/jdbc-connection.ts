@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { at, filledText, given, isOpen, textOf, type DocumentNode } from '../document-node.ts';
 import { connectionOf, connectionPointer, firstText, type JobView, type SideView } from '../job-view.ts';
-import { error, quoted, warning } from '../rule.ts';
-import { isReserved } from '../sql-words.ts';
+import { didYouMean, error, mostSuggestions, quoted, warning } from '../rule.ts';
+import { tableNameFault, type TableNameFault } from '../table-names.ts';
 
 /** `connection` of the JDBC family: url, table, schema, user. */
 export function* jdbcConnection({ reader, writer }: JobView): Generator<Diagnostic> {
   for (const side of [reader, writer]) {
     if (!side.isJdbc || side.parameter === null) continue;
     yield* credentials(side);
-    yield* connectionShape(side);
+    yield* connectionShape(side, reader.connector?.kind === 'cdc' || reader.connector === undefined);
   }
 }
 
@@ -26,7 +26,7 @@ function* credentials(side: SideView): Generator<Diagnostic> {
   );
 }
 
-function* connectionShape(side: SideView): Generator<Diagnostic> {
+function* connectionShape(side: SideView, readsChanges: boolean): Generator<Diagnostic> {
   const list = side.get('connection');
   const pointer = at(side.parameterPointer, 'connection');
   if (list === undefined || (list.kind === 'array' && list.items.length === 0)) {
@@ -52,8 +52,22 @@ function* connectionShape(side: SideView): Generator<Diagnostic> {
     yield error('wrong_type', at(pointer, 0), message, 'Write {"jdbcUrl": …, "table": […]}.', 'contract §5');
     return;
   }
+  yield* unknownKeys(connection);
   yield* url(side, connection);
-  yield* table(side, connection);
+  yield* table(side, connection, readsChanges);
+}
+
+const connectionKeys = ['jdbcUrl', 'table', 'schema'];
+
+/** Users and allReplace belong one level up. */
+function* unknownKeys(connection: DocumentNode): Generator<Diagnostic> {
+  const unknown = connection.members.filter(({ key }) => !connectionKeys.includes(key));
+  for (const { key, value } of unknown.slice(0, mostSuggestions)) {
+    const near = didYouMean(key, connectionKeys);
+    const message = `Chunjun does not read ${quoted(key)} in a connection and ignores it.`;
+    const remedy = near === undefined ? 'Write it beside connection, or remove it.' : `Did you mean ${near}?`;
+    yield warning('ignored_key', value.pointer, message, remedy, 'contract, catalogue of plugins');
+  }
 }
 
 /** A list for readers, a text for writers: swapping them fails. */
@@ -96,7 +110,7 @@ function* url(side: SideView, connection: DocumentNode): Generator<Diagnostic> {
   );
 }
 
-function* table(side: SideView, connection: DocumentNode): Generator<Diagnostic> {
+function* table(side: SideView, connection: DocumentNode, readsChanges: boolean): Generator<Diagnostic> {
   const node = given(connection, 'table');
   const pointer = at(connectionPointer(side), 'table');
   if (node !== undefined && node.kind !== 'array' && !isOpen(node)) {
@@ -117,40 +131,49 @@ function* table(side: SideView, connection: DocumentNode): Generator<Diagnostic>
     const message = `table has ${node.items.length} names; Chunjun uses the first alone.`;
     yield warning('ignored_entry', at(pointer, 1), message, 'Make a job of its own for each table.', 'contract §5');
   }
-  if (name !== '*') yield* tableName(side, name, at(pointer, 0), filledText(given(connection, 'schema')));
+  if (name === '*') yield* star(side, at(pointer, 0), readsChanges);
+  else yield* tableName(side, name, at(pointer, 0), filledText(given(connection, 'schema')));
+}
+
+/** Only rows of change readers bring their table along. */
+function* star(side: SideView, pointer: string, readsChanges: boolean): Generator<Diagnostic> {
+  if (side.side === 'writer' && readsChanges) return;
+  const message = `The table "*" is for writers behind a change reader; this ${side.side} makes invalid SQL of it.`;
+  yield error('table_missing', pointer, message, 'Name the table.', 'contract §5 CDC -> JDBC');
 }
 
 function* tableName(side: SideView, name: string, pointer: string, schema: string | undefined): Generator<Diagnostic> {
-  // SQL Server's [schema].[table] is read by its own dialect.
-  const parts = side.connector?.name === 'sqlserver' ? [] : name.split('.');
   const connector = side.connector?.name ?? '';
-  // Behind a dot every word is a name.
-  const first = schema === undefined ? parts[0] : undefined;
-  const remedy = 'Rename the table, or read it with customSql; a view with a plain name does as well.';
-  if (parts.some((part) => /[`"']/.test(part))) {
-    const message = `The quotes in ${quoted(name)} become part of the name: Chunjun quotes it itself, so the table is not found.`;
-    yield error(
-      'table_quotes',
-      pointer,
-      message,
-      'Write the name without quotes.',
-      'verdicts/pg-table-uppercase-quoted',
-    );
-  } else if (parts.some((part) => /[\s-]/.test(part))) {
-    const message = `Chunjun asks for the columns of ${quoted(name)} without quotes; blanks and dashes make that invalid SQL.`;
-    yield error('table_needs_quotes', pointer, message, remedy, 'verdicts/name-table-space');
-  } else if (first !== undefined && isReserved(first, connector)) {
-    const message = `${quoted(first)} is a word of SQL, and Chunjun asks for the table's columns without quotes: invalid SQL.`;
-    const level = ['mysql', 'postgresql'].includes(connector) ? error : warning;
-    yield level('table_needs_quotes', pointer, message, remedy, 'verdicts/name-table-reserved');
-  } else if (side.connector?.name === 'postgresql' && name !== name.toLowerCase()) {
-    const message = `Chunjun asks for the columns of ${quoted(name)} without quotes: PostgreSQL looks for ${name.toLowerCase()} and the job is refused.`;
-    yield error('table_needs_quotes', pointer, message, remedy, 'verdicts/README.md §5 names that need quotes');
-  }
-  if (schema !== undefined && parts.length > 1) {
-    const message = `schema is ${quoted(schema)} and the table name has a schema too; Chunjun looks for ${schema}.${name}.`;
+  const fault = tableNameFault(name, schema !== undefined, connector);
+  if (fault !== undefined) yield tableFinding(fault, pointer);
+  if (schema !== undefined && connector !== 'sqlserver' && name.includes('.')) {
+    const message = `schema is ${quoted(schema)} and the table name has a schema too; Chunjun looks for ${quoted(`${schema}.${name}`)}.`;
     const remedyOfTwo = 'Write the schema once: as schema, or in front of the table.';
     yield error('schema_twice', pointer, message, remedyOfTwo, 'verdicts/pg-schema-both');
+  }
+}
+
+function tableFinding({ kind, part, isSure }: TableNameFault, pointer: string): Diagnostic {
+  const remedy = 'Rename the table, or read it with customSql; a view with a plain name does as well.';
+  switch (kind) {
+    case 'quotes': {
+      const message = `The quotes in ${quoted(part)} become part of the name: Chunjun quotes it itself, so the table is not found.`;
+      const bare = 'Write the name without quotes.';
+      return error('table_quotes', pointer, message, bare, 'verdicts/pg-table-uppercase-quoted');
+    }
+    case 'blanks': {
+      const message = `Chunjun asks for the columns of ${quoted(part)} without quotes; blanks and dashes make that invalid SQL.`;
+      return error('table_needs_quotes', pointer, message, remedy, 'verdicts/name-table-space');
+    }
+    case 'reserved': {
+      const message = `${quoted(part)} is a word of SQL, and Chunjun asks for the table's columns without quotes: invalid SQL.`;
+      const level = isSure ? error : warning;
+      return level('table_needs_quotes', pointer, message, remedy, 'verdicts/name-table-reserved');
+    }
+    case 'letters': {
+      const message = `Chunjun asks for the columns of ${quoted(part)} without quotes: PostgreSQL looks for ${quoted(part.toLowerCase())} and the job is refused.`;
+      return error('table_needs_quotes', pointer, message, remedy, 'verdicts/README.md §5 names that need quotes');
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { isOpen, walk } from '../document-node.ts';
 import type { JobView } from '../job-view.ts';
-import { error } from '../rule.ts';
+import { error, quoted } from '../rule.ts';
 import { replacements } from './program-arguments.ts';
 
 /** Number forms that the reader of `parameter` does not take, and words without quotes. */
@@ -13,7 +13,7 @@ export function* jsonTyping({ root, reader, writer, context }: JobView): Generat
       yield error(
         'number_exponent',
         node.pointer,
-        `${node.text}: inside parameter Chunjun stops at a number with an exponent (NumberFormatException).`,
+        `${quoted(node.text)}: inside parameter Chunjun stops at a number with an exponent (NumberFormatException).`,
         'Write the digits out.',
         'verdicts/README.md §5 JSON: 1e5',
       );
@@ -25,7 +25,7 @@ export function* jsonTyping({ root, reader, writer, context }: JobView): Generat
       yield error(
         'not_a_number',
         node.pointer,
-        `${node.text} is no number to Chunjun: it stops where it expects one.`,
+        `${/^\$/.test(node.text) ? 'This word without quotes' : node.text} is no number to Chunjun: it stops where it expects one.`,
         'Write a number, or put the word into quotes.',
         'verdicts/number-nan',
       );
@@ -33,7 +33,7 @@ export function* jsonTyping({ root, reader, writer, context }: JobView): Generat
       yield error(
         'open_placeholder',
         node.pointer,
-        `${node.text} is not among the given parameters; Chunjun leaves it as it is, and then it is no number.`,
+        `${quoted(node.text)} is not among the given parameters; Chunjun leaves it as it is, and then it is no number.`,
         'Give the parameter a value.',
         'contract §1 parameter replacement',
       );

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.ts';
 import { connectorData, unavailable, type ConnectorData } from '../connector-data.ts';
 import { at, given, isOpen } from '../document-node.ts';
 import type { JobView, SideView } from '../job-view.ts';
+import { own } from '../own.ts';
 import { didYouMean, error, quoted, warning } from '../rule.ts';
 import type { ExtraJar } from '../validation-context.ts';
 import { filledText } from '../document-node.ts';
@@ -41,7 +42,7 @@ function* nameOf(side: SideView): Generator<Diagnostic> {
     }
     return;
   }
-  const known = unavailable[prefix.toLowerCase()];
+  const known = own(unavailable, prefix.toLowerCase());
   if (known !== undefined) {
     yield error(
       'plugin_absent',

@@ -1,8 +1,11 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, filledText, given, isOpen, member, textOf } from '../document-node.ts';
+import { at, filledText, flagOf, given, isOpen, textOf } from '../document-node.ts';
 import type { JobView, SideView } from '../job-view.ts';
-import { error, info, quoted, warning } from '../rule.ts';
-import { confPropOf } from './conf-prop.ts';
+import { error, quoted, warning } from '../rule.ts';
+import { own } from '../own.ts';
+import { parseDocument } from '../parse-document.ts';
+import { elasticsearch7, endlessRequests, influxdb, mongodb, mysqld } from './store-connectors.ts';
+import { checkpointedFiles, kafkaRows, kafkaStart } from './stream-connectors.ts';
 
 /** What the lists of parameters cannot say about connectors beyond JDBC and stream. */
 export function* otherConnectors(job: JobView): Generator<Diagnostic> {
@@ -27,6 +30,14 @@ const checks: Readonly<Record<string, Check>> = {
   },
   *'kafka.reader'(side, job) {
     yield* checks['kafka']?.(side, job) ?? [];
+    yield* kafkaStart(side);
+    const isJson = textOf(side.get('codec'))?.toLowerCase() === 'json';
+    if (job.writer.isJdbc && isJson && (side.columns ?? []).length === 0) {
+      const message = 'Without columns a record is one map, which a JDBC writer cannot take.';
+      const pointer = at(side.parameterPointer, 'column');
+      const remedy = 'List the keys of the record as columns with name and type.';
+      yield error('kafka_codec', pointer, message, remedy, 'contract, catalogue of plugins');
+    }
     if (!job.writer.isJdbc || textOf(side.get('codec'))?.toLowerCase() === 'json') return;
     const pointer = at(side.parameterPointer, 'codec');
     const message = 'Without codec json a record is one map, which a JDBC writer cannot take.';
@@ -37,6 +48,10 @@ const checks: Readonly<Record<string, Check>> = {
       'Write "codec": "json" and list typed columns.',
       'verdicts/kafka-text-to-mysql',
     );
+  },
+  *'kafka.writer'(side, job) {
+    yield* checks['kafka']?.(side, job) ?? [];
+    yield* kafkaRows(side, job);
   },
   *'hdfs.reader'(side) {
     if (
@@ -56,23 +71,22 @@ const checks: Readonly<Record<string, Check>> = {
     yield warning('file_system', node.pointer, message, 'Write "hdfs://host:8020".', 'contract, catalogue of plugins');
   },
   *'hive.writer'(side) {
-    if (filledText(side.get('tablesColumn')) !== undefined || filledText(side.get('analyticalRules')) !== undefined)
-      return;
-    // The list of parameters reports tablesColumn; this says why.
+    const node = side.get('tablesColumn');
+    const text = filledText(node);
+    if ((node !== undefined && isOpen(node)) || filledText(side.get('analyticalRules')) !== undefined) return;
+    if (text !== undefined && parseDocument(text).root?.kind === 'object') return;
     const pointer = at(side.parameterPointer, 'tablesColumn');
-    const message = 'hivewriter reads the table and its columns from tablesColumn, a JSON text.';
-    yield info(
-      'hive_columns',
-      pointer,
-      message,
-      'Write "{\\"t\\": [{\\"key\\": \\"id\\", \\"type\\": \\"INT\\"}]}".',
-      'contract §5',
-    );
+    const message =
+      text === undefined
+        ? 'hivewriter reads the table and its columns from tablesColumn, a JSON text; without it Chunjun refuses the job.'
+        : 'tablesColumn is no JSON object in a text; Chunjun refuses the job.';
+    const remedy = 'Write "{\\"t\\": [{\\"key\\": \\"id\\", \\"type\\": \\"INT\\"}]}".';
+    yield error('hive_columns', pointer, message, remedy, 'contract §5');
   },
   *'redis.writer'(side) {
     const type = textOf(side.get('type'));
     const mode = side.get('mode');
-    const right = type === undefined ? undefined : redisModes[type];
+    const right = type === undefined ? undefined : own(redisModes, type);
     const word = textOf(mode);
     if (mode === undefined || right === undefined || word === undefined || right.includes(word)) return;
     const message = `mode ${word} does not belong to type ${type}; Chunjun accepts it and writes what the mode says.`;
@@ -85,15 +99,22 @@ const checks: Readonly<Record<string, Check>> = {
     );
   },
   *mongodb(side) {
-    if (side.get('url') !== undefined || side.get('hostPorts') !== undefined) return;
-    const pointer = at(side.parameterPointer, 'hostPorts');
-    yield error(
-      'parameter_missing',
-      pointer,
-      'Neither url nor hostPorts says where MongoDB is.',
-      'Set one.',
-      'contract, catalogue of plugins',
-    );
+    yield* mongodb(side);
+  },
+  *influxdb(side) {
+    yield* influxdb(side);
+  },
+  *elasticsearch7(side) {
+    yield* elasticsearch7(side);
+  },
+  *'mysqld.reader'(side) {
+    yield* mysqld(side);
+  },
+  *'http.reader'(side, job) {
+    yield* endlessRequests(side, job);
+  },
+  *'iceberg.writer'(side, job) {
+    yield* checkpointedFiles(side, job);
   },
   *'doris.writer'(side) {
     const options = side.get('loadOptions');
@@ -117,7 +138,7 @@ const checks: Readonly<Record<string, Check>> = {
     }
   },
   *oraclelogminer(side) {
-    if (textOf(side.get('pavingData')) !== 'true' || textOf(side.get('split')) !== 'true') return;
+    if (flagOf(side.get('pavingData')) !== true || flagOf(side.get('split')) !== true) return;
     const pointer = at(side.parameterPointer, 'split');
     yield error(
       'cdc_flags',
@@ -152,19 +173,5 @@ const dorisNumbers = [
   'requestBatchSize',
   'execMemLimit',
   'deserializeQueueSize',
+  'deserializeArrowAsync',
 ];
-
-/** Change readers go on from a checkpoint, and into JDBC they follow the table named in the row. */
-export function* changeReaders({ reader, writer, context }: JobView): Generator<Diagnostic> {
-  if (reader.connector?.kind !== 'cdc') return;
-  const interval = member(confPropOf(context), 'execution.checkpointing.interval');
-  if (interval === undefined && (context.confProp !== undefined || context.confPropText !== undefined)) {
-    const message = 'Without checkpoints a change reader that fails begins again where its parameters say.';
-    const pointer = at(reader.pointer, 'name');
-    yield info('no_checkpoints', pointer, message, 'Set execution.checkpointing.interval in confProp.', 'contract §5');
-  }
-  if (!writer.isJdbc) return;
-  const message = "Rows of a change reader go to the schema and table named in the row, not to the writer's table.";
-  const remedy = 'Rename with nameMapping.identifierMappings, and write "table": ["*"].';
-  yield info('cdc_table', at(writer.parameterPointer, 'connection'), message, remedy, 'contract §5 CDC -> JDBC');
-}

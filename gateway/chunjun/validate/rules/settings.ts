@@ -1,8 +1,18 @@
 import type { Diagnostic } from '../../diagnostics.ts';
+import { familyOf } from '../column-types.ts';
 import { at, filledText, flagOf, given, isOpen, member, numberOf, type DocumentNode } from '../document-node.ts';
-import { objectOf, settingPointer, type JobView } from '../job-view.ts';
+import { objectOf, settingPointer, typeOf, type JobView, type SideView } from '../job-view.ts';
 import { didYouMean, error, mostSuggestions, quoted, warning } from '../rule.ts';
 import { checkInteger, checkValue } from '../value-types.ts';
+
+/** A time column is turned into SQL wrongly when the job goes on from a checkpoint, unless it is the increColumn. */
+function* timeColumn(reader: SideView, pointer: string, name: string): Generator<Diagnostic> {
+  const type = reader.isJdbc ? typeOf(reader, name) : undefined;
+  if (type === undefined || familyOf(type) !== 'time' || filledText(reader.get('increColumn')) !== undefined) return;
+  const message = `${name} is ${type}: going on from a checkpoint makes invalid SQL of a time column that is not the increColumn.`;
+  const remedy = 'Take a numeric column, or name it in increColumn too.';
+  yield warning('restore_time', pointer, message, remedy, 'contract §5 Incremental/polling');
+}
 
 /** The restore column has to be found among the reader's columns. */
 export function* restore({ setting, reader }: JobView): Generator<Diagnostic> {
@@ -22,6 +32,7 @@ export function* restore({ setting, reader }: JobView): Generator<Diagnostic> {
   const index = numberOf(given(block, 'restoreColumnIndex')) ?? -1;
   const names = reader.columns?.map((column) => column.name) ?? [];
   if (nameNode !== undefined && isOpen(nameNode)) return;
+  if (nameNode !== undefined && name !== undefined) yield* timeColumn(reader, nameNode.pointer, name);
   if (flagOf(given(block, 'isRestore')) === true && flagOf(given(block, 'isStream')) !== true) {
     const message =
       'isRestore needs a restore column among the listed columns; Chunjun refuses the job (Can not find restore column).';
@@ -50,7 +61,7 @@ export function* restore({ setting, reader }: JobView): Generator<Diagnostic> {
       );
     }
   } else if (reader.isJdbc && name !== undefined && !reader.isStar && names.length > 0 && !names.includes(name)) {
-    const message = `restoreColumnName ${name} is none of the columns; a JDBC reader looks it up even with isRestore false and the job is refused.`;
+    const message = `restoreColumnName ${quoted(name)} is none of the columns; a JDBC reader looks it up even with isRestore false and the job is refused.`;
     yield error(
       'restore_column',
       at(pointer, 'restoreColumnName'),
@@ -124,6 +135,20 @@ const knownKeys: readonly [path: readonly string[], keys: readonly string[]][] =
       'maxRowNumForCheckpoint',
       'savePointPath',
     ],
+  ],
+  [
+    ['job', 'setting', 'metricPluginConf'],
+    ['pluginName', 'rowSizeCalculatorType', 'pluginProp'],
+  ],
+  [
+    ['job', 'content', '0', 'nameMapping'],
+    ['sourceName', 'identifierMappings', 'columnTypeMappings', 'casing'],
+  ],
+  [['job', 'content', '0', 'transformer'], ['transformSql']],
+  [
+    ['job', 'content', '0', 'restoration'],
+    // `bathSize` is how Chunjun spells it.
+    ['skipDDL', 'workerNum', 'workerSize', 'workerMax', 'bathSize', 'maxBytes', 'cacheTimeout', 'ddl', 'cache'],
   ],
 ];
 

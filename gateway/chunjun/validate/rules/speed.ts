@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { at, filledText, given, isOpen, numberOf, type DocumentNode } from '../document-node.ts';
 import { objectOf, settingPointer, type JobView, type SideView } from '../job-view.ts';
-import { error, warning } from '../rule.ts';
+import { error, quoted, warning } from '../rule.ts';
 import { checkInteger, checkValue } from '../value-types.ts';
 
 const pointer = at(settingPointer, 'speed');
@@ -19,7 +19,10 @@ export function* speed({ setting, reader, writer }: JobView): Generator<Diagnost
     if (problems.length === 0) yield* channelRange(node, key, reader, writer);
   }
   const bytes = given(block, 'bytes');
-  if (bytes !== undefined && !isOpen(bytes)) yield* checkInteger(bytes, 'bytes', 'long');
+  if (bytes !== undefined && !isOpen(bytes)) {
+    yield* checkInteger(bytes, 'bytes', 'long');
+    yield* byteLimit(bytes, reader);
+  }
   const rebalance = given(block, 'rebalance');
   if (rebalance !== undefined && !isOpen(rebalance)) yield* checkValue(rebalance, { name: 'rebalance', type: 'bool' });
   yield* oneChannel(reader);
@@ -27,6 +30,15 @@ export function* speed({ setting, reader, writer }: JobView): Generator<Diagnost
     const message = 's3writer writes one object and takes one channel; Chunjun refuses the job.';
     yield error('one_channel', at(pointer, 'channel'), message, 'Set channel or writerChannel to 1.', 'contract §5');
   }
+}
+
+/** Readers with a source function of their own know no limit. */
+const unlimited = new Set(['kafka', 'mysqlcdc', 'mongodb', 'solr']);
+
+function* byteLimit(node: DocumentNode, reader: SideView): Generator<Diagnostic> {
+  if ((numberOf(node) ?? 0) <= 0 || !unlimited.has(reader.connector?.name ?? '')) return;
+  const message = `speed.bytes has no effect on ${reader.connector?.name}reader.`;
+  yield warning('ignored_setting', node.pointer, message, 'Remove it; limit the source itself.', 'contract §2');
 }
 
 function* channelRange(node: DocumentNode, key: string, reader: SideView, writer: SideView): Generator<Diagnostic> {
@@ -108,12 +120,13 @@ export function* split({ reader }: JobView): Generator<Diagnostic> {
     );
     return;
   }
+  yield* rowNumber(reader, name);
   const isListed = reader.columns?.some((column) => column.name === name) ?? false;
   if (!isListed && !reader.isStar && reader.columns !== null && splitPk !== undefined && !/^ROW_NUMBER\(/i.test(name)) {
     yield error(
       'split_not_listed',
       splitPk.pointer,
-      `splitPk ${name} is none of the columns (letter case counts); with several channels Chunjun refuses the job.`,
+      `splitPk ${quoted(name)} is none of the columns (letter case counts); with several channels Chunjun refuses the job.`,
       'List the column.',
       'verdicts/m2m-splitpk-not-in-column',
     );
@@ -127,6 +140,28 @@ export function* split({ reader }: JobView): Generator<Diagnostic> {
     'Set splitStrategy to mod, or read with one channel.',
     'verdicts/README.md §5 customSql + range split',
   );
+}
+
+/** An expression that two dialects know. */
+function* rowNumber(reader: SideView, name: string): Generator<Diagnostic> {
+  const connector = reader.connector?.name ?? '';
+  if (!/^ROW_NUMBER\(/i.test(name) || connector === 'oracle' || connector === 'saphana') return;
+  const message = `splitPk ROW_NUMBER(…) works with oracle and saphana only; for ${connector} it is no column.`;
+  const pointer = at(reader.parameterPointer, 'splitPk');
+  yield error('split_row_number', pointer, message, 'Name a numeric column.', 'contract, catalogue of plugins');
+}
+
+/** A constant is not in the table: nothing can be split or compared by it. */
+export function* constantKeys({ reader }: JobView): Generator<Diagnostic> {
+  if (!reader.isJdbc) return;
+  for (const key of ['splitPk', 'increColumn']) {
+    const node = reader.get(key);
+    const name = filledText(node);
+    const column = name === undefined ? undefined : reader.columns?.find((each) => each.name === name);
+    if (node === undefined || column === undefined || given(column.node, 'value') === undefined) continue;
+    const message = `${key} names a column with a constant value; it is a text and Chunjun refuses the job (Unsupported columnType).`;
+    yield error('key_type', node.pointer, message, 'Name a column of the table.', 'contract, catalogue of plugins');
+  }
 }
 
 /** Rows a driver fetches at a time. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, filledText, given, isOpen, type DocumentNode } from '../document-node.ts';
+import { at, filledText, given, isOpen, textOf, type DocumentNode } from '../document-node.ts';
 import { objectOf, type JobView, type SideView } from '../job-view.ts';
 import { error, quoted, warning } from '../rule.ts';
 
@@ -26,7 +26,26 @@ export function* transformer({ content, reader, writer }: JobView): Generator<Di
   }
   yield* readerColumns(reader);
   yield* fromTable(node, sql, filledText(given(given(reader.node, 'table'), 'tableName')));
-  yield* selectList(node, sql, reader);
+  yield* selectList(node, sql, reader, writer);
+  yield* stateful(node, sql);
+}
+
+/** The result is a stream of additions and withdrawals, and the flag that tells them apart is dropped. */
+function* stateful(node: DocumentNode, sql: string): Generator<Diagnostic> {
+  const bare = sql.slice(0, longestLookedAt).replace(/'[^']*'|`[^`]*`/g, "''");
+  const word =
+    /\b(?:group\s+by|distinct|order\s+by|limit|join|union|intersect|except|over\s*\(|(?:count|sum|avg|min|max|listagg|first_value|last_value)\s*\()/i.exec(
+      bare,
+    )?.[0];
+  if (word === undefined) return;
+  const message = `${quoted(word)} keeps state: corrections of earlier results arrive as additional rows.`;
+  yield warning(
+    'transformer_state',
+    node.pointer,
+    message,
+    'Stay with SELECT … WHERE … on single rows.',
+    'contract §3',
+  );
 }
 
 /** Types come from the database for JDBC readers; others need them in the document. */
@@ -35,6 +54,14 @@ function* readerColumns(reader: SideView): Generator<Diagnostic> {
   if (reader.isStar) {
     const message = 'A transformer needs the columns listed; ["*"] does not do.';
     yield error('transformer_columns', pointer, message, 'List the columns with name and type.', 'contract §3');
+  }
+  for (const { node } of reader.columns ?? []) {
+    for (const key of ['value', 'format']) {
+      const field = given(node, key);
+      if (field === undefined || textOf(field)?.trim() === '') continue;
+      const message = `With a transformer no column may have a ${key}; Chunjun refuses the job.`;
+      yield error('transformer_columns', field.pointer, message, 'Do it in transformSql.', 'contract §3');
+    }
   }
   if (reader.isJdbc) return;
   for (const { node, type } of reader.columns ?? []) {
@@ -61,11 +88,18 @@ function* fromTable(node: DocumentNode, sql: string, tableName: string | undefin
 const longestLookedAt = 20000;
 
 /** Only in `select a, b as c from t …`: every plain name has to be a column of the reader. */
-function* selectList(node: DocumentNode, sql: string, reader: SideView): Generator<Diagnostic> {
+function* selectList(node: DocumentNode, sql: string, reader: SideView, writer: SideView): Generator<Diagnostic> {
   const oneLine = sql.slice(0, longestLookedAt).replace(/\s+/g, ' ').trim();
   const list = /^select ([^()]*?) from [\w`]+ ?(?:$|where\b)/i.exec(oneLine)?.[1];
   const renamed = given(reader.node, 'fieldNameList') ?? given(reader.parameter, 'fieldNameList');
   if (list === undefined || reader.isStar || reader.columns === null || renamed !== undefined) return;
+  const selected = list.split(',').length;
+  const written = writer.isJdbc && !writer.isStar ? writer.columns?.length : undefined;
+  if (!list.includes('*') && written !== undefined && written !== selected) {
+    const message = `The query selects ${selected} columns and the writer has ${written}; they are matched by position, so rows become dirty.`;
+    const remedy = "Select as many columns as the writer lists, in the writer's order.";
+    yield error('column_count', node.pointer, message, remedy, 'verdicts/README.md §3 transformer');
+  }
   const names = new Set(reader.columns.map(({ name }) => name));
   for (const item of list.split(',')) {
     const name = /^\s*`?([A-Za-z_]\w*)`?(?:\s+(?:as\s+)?`?\w+`?)?\s*$/i.exec(item)?.[1];
@@ -80,22 +114,4 @@ function* selectList(node: DocumentNode, sql: string, reader: SideView): Generat
       'verdicts/transformer-bad-sql',
     );
   }
-}
-
-const cdcReaders = new Set(['binlog', 'oraclelogminer', 'sqlservercdc', 'pgwal']);
-
-/** nameMapping is for readers that see changes of many tables. */
-export function* nameMapping({ content, reader }: JobView): Generator<Diagnostic> {
-  const node = given(content, 'nameMapping');
-  const name = reader.connector?.name;
-  if (node === undefined || name === undefined || cdcReaders.has(name)) return;
-  const source = given(node, 'sourceName');
-  if (source !== undefined) {
-    const message =
-      'nameMapping.sourceName on a reader that is no CDC reader makes the job fail at run time with a NullPointerException.';
-    yield error('name_mapping', source.pointer, message, 'Remove nameMapping.', 'verdicts/README.md §3 nameMapping');
-    return;
-  }
-  const message = `nameMapping works for CDC readers only; with ${name}reader it is ignored.`;
-  yield warning('name_mapping', node.pointer, message, 'Remove it.', 'verdicts/README.md §3 nameMapping');
 }
