@@ -2,8 +2,9 @@ import { columnName, type Column } from '../../connectors/connector.ts';
 import type { SideName } from '../../connectors/descriptions/description.ts';
 import { findDescription } from '../../connectors/descriptions/descriptions.ts';
 import { filledText, member, numberOf, textOf, type DocumentNode } from '../validate/document-node.ts';
-import type { VersionSpec } from '../version-spec.ts';
+import type { SyncSpec } from '../version-spec.ts';
 import type { ImportReport } from './import-report.ts';
+import { openTexts } from './open-texts.ts';
 
 export type FoundColumns =
   | { readonly kind: 'none' }
@@ -45,6 +46,8 @@ export function readColumns(
   const columns = items.map((item, index) => {
     const column =
       item.kind === 'object' ? objectColumn(item, index, connector, known, report) : plainColumn(item, isJdbc, report);
+    const open = openTexts(item);
+    if (open !== null) report.note(item, 'approximated', `A column; ${open.message}.`, open.remedy);
     if (columnName(column).length > longestName) report.note(item, 'refused', 'The name is too long.');
     return column;
   });
@@ -109,7 +112,7 @@ interface MappingSide {
 export function pairColumns(
   sides: { readonly reader: MappingSide; readonly writer: MappingSide },
   report: ImportReport,
-): VersionSpec['mapping'] | null {
+): SyncSpec['mapping'] | null {
   const { reader, writer } = sides;
   const [from, to] = [reader.columns, writer.columns];
   if (from.kind === 'star' && to.kind === 'star') return [{ from: '*' }];
@@ -144,7 +147,7 @@ export function pairColumns(
   return null;
 }
 
-function pair(from: Column, to: Column): VersionSpec['mapping'][number] {
+function pair(from: Column, to: Column): SyncSpec['mapping'][number] {
   return typeof to === 'string' && columnName(from) === to ? { from } : { from, to };
 }
 

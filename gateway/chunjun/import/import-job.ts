@@ -5,8 +5,9 @@ import { findErrors } from '../../core/check.ts';
 import { columnName } from '../../connectors/connector.ts';
 import { checkVersionSpec } from '../check-version-spec.ts';
 import { member, type DocumentNode } from '../validate/document-node.ts';
-import { VersionSpecSchema, type Settings, type VersionSpec } from '../version-spec.ts';
+import { SyncSpecSchema, type Settings, type SyncSpec } from '../version-spec.ts';
 import { pairColumns, readColumns } from './import-columns.ts';
+import { declareParameters } from './import-parameters.ts';
 import { createImportReport, type ImportReport, type ReportEntry } from './import-report.ts';
 import { readSettings } from './import-settings.ts';
 import { readSide, type SideParts, type SuggestedDatasource } from './import-side.ts';
@@ -16,7 +17,7 @@ import { readForeignJob, type ForeignJob, type ForeignSide } from './read-foreig
 export interface ImportResult {
   readonly format: ForeignJob['format'];
   /** Without data source ids; null when, and only when, something was refused. */
-  readonly spec: VersionSpec | null;
+  readonly spec: SyncSpec | null;
   readonly datasources: { readonly reader?: SuggestedDatasource; readonly writer?: SuggestedDatasource };
   /** The values, to be sealed by whoever asked. They are nowhere else in the result. */
   readonly secrets: Readonly<Record<SideName, Readonly<Record<string, string>>>>;
@@ -80,7 +81,7 @@ function assemble(
   settings: Settings,
   channels: readonly DocumentNode[],
   report: ImportReport,
-): VersionSpec | null {
+): SyncSpec | null {
   const { reader, writer } = sides;
   const columns = {
     reader: readColumns(reader.column, reader.connector, 'reader', report),
@@ -95,21 +96,22 @@ function assemble(
     report,
   );
   if (mapping === null) return null;
-  const spec: VersionSpec = {
+  const bare: SyncSpec = {
     reader: { connector: reader.connector, parameter: reader.parameter },
     writer: { connector: writer.connector, parameter: writer.parameter },
     mapping,
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
   };
-  fitChannels(spec, reader, channels, report);
-  for (const { pointer, detail } of [...findErrors(VersionSpecSchema, spec), ...checkVersionSpec(spec, new Map())]) {
+  fitChannels(bare, reader, channels, report);
+  const spec = declareParameters(bare);
+  for (const { pointer, detail } of [...findErrors(SyncSpecSchema, spec), ...checkVersionSpec(spec, new Map())]) {
     refuse(pointer, detail, sides, report);
   }
   return spec;
 }
 
 /** DataX reads a query, or a table without splitPk, in one task whatever the channels; Chunjun refuses to. */
-function fitChannels(spec: VersionSpec, reader: Side, channels: readonly DocumentNode[], report: ImportReport): void {
+function fitChannels(spec: SyncSpec, reader: Side, channels: readonly DocumentNode[], report: ImportReport): void {
   const { splitPk, customSql, increColumn } = spec.reader.parameter;
   const source = reader.sources.get('splitPk');
   const names = spec.mapping.map(({ from }) => columnName(from));

@@ -57,9 +57,16 @@ function speedOf(speed: DocumentNode | undefined, report: ImportReport): Setting
         report.note(value, 'dropped', 'Chunjun 1.12.8 has no limit of rows per second.', 'Limit bytes per second.');
         break;
       case 'readerChannel':
-      case 'writerChannel':
-        report.note(value, 'dropped', 'A version has one number of channels for both sides.', 'See settings.channels.');
+      case 'writerChannel': {
+        const name = key === 'readerChannel' ? 'readerChannels' : 'writerChannels';
+        if (number === undefined) unusable(value, report);
+        else if (number < 1) report.note(value, 'mapped', 'Counts above 0 only: settings.channels holds for both.');
+        else {
+          settings[name] = Math.min(Math.floor(number), mostChannels);
+          report.note(value, settings[name] === number ? 'mapped' : 'approximated', `settings.${name}`);
+        }
         break;
+      }
       default:
         report.note(value, 'dropped', `There is no counterpart to ${key} of speed.`);
     }

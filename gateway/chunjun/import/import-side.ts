@@ -5,9 +5,10 @@ import type {
   SideName,
 } from '../../connectors/descriptions/description.ts';
 import { findDescription } from '../../connectors/descriptions/descriptions.ts';
-import { isOpen, walk, type DocumentNode } from '../validate/document-node.ts';
+import type { DocumentNode } from '../validate/document-node.ts';
 import { coerce } from './coerce.ts';
 import type { ImportReport } from './import-report.ts';
+import { isOnlyOpen, openTexts } from './open-texts.ts';
 import { parameterName, reasonToDrop } from './parameter-names.ts';
 import { publicValue } from './public-value.ts';
 import { isSecretName } from './secret-names.ts';
@@ -59,8 +60,16 @@ export function readSide(
   const accepted = acceptedBy(connector, name);
 
   const keep = (key: string, node: DocumentNode) => {
+    if (node.kind === 'string' && isOnlyOpen(node.text)) {
+      const message = `A secret (${key}) that is a parameter there: a data source holds the secret itself.`;
+      return report.note(node, 'approximated', message, 'Give it when the data source is made.');
+    }
     secrets[key] =
       node.kind === 'object' || node.kind === 'array' ? JSON.stringify(publicValue(node, null)) : node.text;
+    if (!fields.secrets.some((field) => field.name.toLowerCase() === key.toLowerCase())) {
+      const message = `A secret (${key}) that a data source of the connector has no place for: left out.`;
+      return report.note(node, 'dropped', message);
+    }
     report.note(node, 'mapped', `A secret (${key}): kept apart, to be sealed with the data source.`);
   };
   const fill = (field: DatasourceFieldDescription, node: DocumentNode) => {
@@ -74,7 +83,9 @@ export function readSide(
     if (value === undefined) return report.note(node, 'dropped', `The data source's ${field.name} is of another form.`);
     config[field.name] = value;
     const apart = Object.keys(secrets).length > before ? ' Secrets in it are kept apart.' : '';
-    report.note(node, 'mapped', `${field.name} of the data source.${apart}`);
+    if (openTexts(node) === null) return report.note(node, 'mapped', `${field.name} of the data source.${apart}`);
+    const message = `${field.name} of the data source; it holds parameters, which data sources do not have.${apart}`;
+    report.note(node, 'approximated', message, 'Give the data source the value itself.');
   };
   const fillMap = (name: string, part: string, node: DocumentNode) => {
     config[name] = { ...(config[name] as object | undefined), [part]: publicValue(node, secrets) };
@@ -94,7 +105,9 @@ export function readSide(
       : 'The address of the data source.';
     const left =
       parts.left.length === 0 ? '' : ` Without ${parts.left.filter((each) => /^\w+$/.test(each)).join(', ')}.`;
-    report.note(first, isOpaque || left !== '' ? 'approximated' : 'mapped', `${message}${left}`);
+    const open = openTexts(first) === null ? '' : ' It holds parameters, which data sources do not have.';
+    const isWhole = !isOpaque && left === '' && open === '';
+    report.note(first, isWhole ? 'mapped' : 'approximated', `${message}${left}${open}`);
   };
   const takeList = (node: DocumentNode, what: string, one: (node: DocumentNode) => void) => {
     const [first, ...others] = node.kind === 'array' ? node.items : [node];
@@ -107,9 +120,9 @@ export function readSide(
     if (accepted !== null && !accepted.has(key)) return report.note(node, 'dropped', `Versions do not take ${key}.`);
     parameter[key] = value;
     sources.set(key, node);
-    const hasOpen = [...walk(node)].some(isOpen);
-    if (!hasOpen) report.note(node, 'mapped', `${key} of the ${name}.`);
-    else report.note(node, 'approximated', `${key} of the ${name}; it holds \${…} that needs a value.`);
+    const open = openTexts(node);
+    if (open === null) report.note(node, 'mapped', `${key} of the ${name}.`);
+    else report.note(node, 'approximated', `${key} of the ${name}; ${open.message}.`, open.remedy);
   };
   const takeTable = (node: DocumentNode) => {
     const parts = /^([^.\s]+)\.([^.\s]+)$/.exec(node.text);

@@ -1,6 +1,9 @@
-/** Whether a key names something that must not be shown: password, accessKey, sasl.jaas.config … */
+const secretWords =
+  /pass(?:(?:word|wd|phrase)s?)?\d*$|(?:pwd|pswd)s?\d*$|(?:^|[._-])pw\d*$|secret|token$|(?:^|[._-]|access|auth|bearer|refresh|api|session)tokens$|sas[._-](?:fixed[._-])?token|access[._-]?(?:key|id)|private[._-]?key$|key[._-]?store[._-]?key$|account[._-]?key(?:$|\.)|credential|jaas|authorization|(?:^|[._-])x[._-]auth$|auth[._-]?user[._-]?info$|api[._-]?key|cookie$/i;
+/** In the middle of a word, or in lower case, these letters mean other things (surrogate keys, task names …). */
+const shortWords = /[a-z\d]P[Ww]\d*$|^(?:ak|sk|AK|SK)$/;
+
+/** Whether a key names something that must not be shown: password, accessKey, sasl.jaas.config, sk … */
 export function isSecretName(name: string): boolean {
-  return /pass(?:word|wd|phrase)?$|pwd$|secret|token$|access[._-]?(?:key|id)|private[._-]?key$|credential|jaas|authorization|api[._-]?key|cookie$/i.test(
-    name,
-  );
+  return secretWords.test(name) || shortWords.test(name);
 }

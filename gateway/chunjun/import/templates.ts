@@ -1,15 +1,57 @@
 import { findConnector } from '../../connectors/catalogue.ts';
+import type { Column } from '../../connectors/connector.ts';
 import type {
   ColumnsDescription,
   ConnectorDescription,
+  FieldDescription,
   ParameterDescription,
   ParameterType,
   SideName,
 } from '../../connectors/descriptions/description.ts';
 import { findDescription } from '../../connectors/descriptions/descriptions.ts';
 import { GatewayError } from '../../core/errors.ts';
+import { checkVersionSpec } from '../check-version-spec.ts';
+import type { SyncSpec } from '../version-spec.ts';
 
 const width = 116;
+
+interface TemplateSide {
+  readonly description: ConnectorDescription;
+  /** What must be given. */
+  readonly filled: readonly ParameterDescription[];
+  /** What may be given. */
+  readonly optional: readonly ParameterDescription[];
+}
+
+export interface TemplateForm {
+  readonly reader: TemplateSide;
+  readonly writer: TemplateSide;
+  readonly columnNotes: Readonly<Record<SideName, string>>;
+  /** A version with what must be given, without the ids of data sources. */
+  readonly spec: SyncSpec;
+}
+
+/** Both templates begin here. Throws as `templateFor`. */
+export function formOf(readerConnector: string, writerConnector: string): TemplateForm {
+  const reader = choose(describe(readerConnector, 'reader'), 'reader');
+  const writer = choose(describe(writerConnector, 'writer'), 'writer');
+  const side = ({ description, filled }: TemplateSide) => ({
+    connector: description.name,
+    parameter: Object.fromEntries(filled.map((one) => [one.name, exampleValue(one)])),
+  });
+  const columns = { reader: reader.description.reader.columns, writer: writer.description.writer.columns };
+  return {
+    reader,
+    writer,
+    columnNotes: { reader: columnNote(columns.reader), writer: columnNote(columns.writer) },
+    spec: {
+      reader: side(reader),
+      writer: side(writer),
+      mapping: [{ from: columnExample(columns.reader), to: columnExample(columns.writer) }],
+      settings: { channels: 1 },
+    },
+  };
+}
 
 /**
  * A version for the pair as JSON with comments, to be filled in: what must be given stands there, what may be given
@@ -17,18 +59,18 @@ const width = 116;
  * not or that has not this side at Chunjun 1.12.8.
  */
 export function templateFor(readerConnector: string, writerConnector: string): string {
-  const reader = describe(readerConnector, 'reader');
-  const writer = describe(writerConnector, 'writer');
+  const { reader, writer, columnNotes, spec } = formOf(readerConnector, writerConnector);
+  const title = `${reader.description.title.en} to ${writer.description.title.en}.`;
   return [
-    ...comment(`${reader.title.en} to ${writer.title.en}. Comments may stay; replace what stands in <>.`, ''),
+    ...comment(`${title} Comments may stay; replace what stands in <>.`, ''),
     '{',
     ...sideOf(reader, 'reader'),
     ...sideOf(writer, 'writer'),
     ...comment('Reader column and writer column, in pairs; without "to" both have the same name.', '  '),
-    ...comment(`Reader: ${columnNote(reader.reader.columns)}`, '  '),
-    ...comment(`Writer: ${columnNote(writer.writer.columns)}`, '  '),
+    ...comment(`Reader: ${columnNotes.reader}`, '  '),
+    ...comment(`Writer: ${columnNotes.writer}`, '  '),
     '  "mapping": [',
-    `    { "from": ${columnExample(reader.reader.columns)}, "to": ${columnExample(writer.writer.columns)} }`,
+    ...spec.mapping.map((pair) => `    ${JSON.stringify(pair)}`),
     '  ],',
     '  "settings": {',
     ...comment('Parallel channels; more than one needs something to split the reading by.', '    '),
@@ -53,8 +95,8 @@ function describe(name: string, side: SideName): ConnectorDescription {
   });
 }
 
-function sideOf(description: ConnectorDescription, side: SideName): string[] {
-  const { parameters, requiresOneOf, reason, status } = description[side];
+function choose(description: ConnectorDescription, side: SideName): TemplateSide {
+  const { parameters, requiresOneOf } = description[side];
   const schema = findConnector(description.name)?.[side]?.parameters as { properties?: object } | undefined;
   const accepted = schema === undefined ? null : new Set(Object.keys(schema.properties ?? {}));
   const offered = parameters.filter(
@@ -63,9 +105,14 @@ function sideOf(description: ConnectorDescription, side: SideName): string[] {
   );
   // Of a choice the first is filled in.
   const chosen = new Set(requiresOneOf.flatMap(([first]) => first ?? []));
-  const isFilled = ({ name, required }: ParameterDescription) => required || chosen.has(name);
-  const filled = offered.filter(isFilled);
-  const optional = offered.filter((one) => !isFilled(one));
+  const needed = new Set([...chosen, ...offered.flatMap(({ name, required }) => (required ? name : []))]);
+  const isFilled = ({ name }: ParameterDescription) => needed.has(name);
+  for (const name of demanded(description.name, side, offered.filter(isFilled))) needed.add(name);
+  return { description, filled: offered.filter(isFilled), optional: offered.filter((one) => !isFilled(one)) };
+}
+
+function sideOf({ description, filled, optional }: TemplateSide, side: SideName): string[] {
+  const { reason, status } = description[side];
   const hint = status === 'untested' ? ' Described from its source, not run.' : '';
   return [
     ...(reason === null ? [] : comment(`${reason.en}${hint}`, '  ')),
@@ -91,15 +138,35 @@ function sideOf(description: ConnectorDescription, side: SideName): string[] {
   ];
 }
 
-function explain({ title, description, unit, enum: choices }: ParameterDescription, prefix: string): string {
+/** Parameters that become required by what the others say: greenplum's delimiters, because it inserts by COPY. */
+function demanded(connector: string, side: SideName, filled: readonly ParameterDescription[]): string[] {
+  const parameter = Object.fromEntries(filled.map((one) => [one.name, exampleValue(one)]));
+  const stream = { connector: 'stream', parameter: {} };
+  const spec: SyncSpec = {
+    reader: side === 'reader' ? { connector, parameter } : stream,
+    writer: side === 'writer' ? { connector, parameter } : stream,
+    mapping: [{ from: { name: 'c', type: 'string' } }],
+  };
+  return checkVersionSpec(spec, new Map()).flatMap(({ pointer, detail }) => {
+    const [, name, part, key, more] = pointer.split('/');
+    const isMeant = name === side && part === 'parameter' && more === undefined && detail.startsWith('is required');
+    return isMeant && key !== undefined ? [key] : [];
+  });
+}
+
+export function explain({ title, description, unit, enum: choices }: ParameterDescription, prefix: string): string {
   const words = choices === null ? '' : ` One of: ${choices.join(', ')}.`;
   return `${prefix}${title.en}${unit === null ? '' : ` (${unit})`}: ${description.en}${words}`;
 }
 
 function example(field: ParameterDescription): string {
-  if (field.default !== null) return JSON.stringify(field.default);
+  return JSON.stringify(exampleValue(field));
+}
+
+export function exampleValue(field: FieldDescription): unknown {
+  if (field.default !== null) return field.default;
   const [choice] = field.enum ?? [];
-  return JSON.stringify(sample(field.type, choice ?? `<${field.name}>`, field.minimum ?? 1));
+  return sample(field.type, choice ?? `<${field.name}>`, field.minimum ?? 1);
 }
 
 function sample(type: ParameterType, text: string | number, number: number): unknown {
@@ -124,8 +191,8 @@ function sample(type: ParameterType, text: string | number, number: number): unk
   }
 }
 
-function columnExample({ kind }: ColumnsDescription): string {
-  return kind === 'objects' ? '{ "name": "<column>", "type": "string" }' : '"<column>"';
+function columnExample({ kind }: ColumnsDescription): Column {
+  return kind === 'objects' ? { name: '<column>', type: 'string' } : '<column>';
 }
 
 function columnNote({ kind, note, star }: ColumnsDescription): string {
@@ -134,7 +201,7 @@ function columnNote({ kind, note, star }: ColumnsDescription): string {
 }
 
 /** Lines that fit, none of which can end the comment. */
-function comment(text: string, indent: string): string[] {
+export function comment(text: string, indent: string): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {

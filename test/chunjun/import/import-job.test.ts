@@ -5,7 +5,7 @@ import { checkVersionSpec } from '../../../gateway/chunjun/check-version-spec.ts
 import { importJob } from '../../../gateway/chunjun/import/import-job.ts';
 import { walk } from '../../../gateway/chunjun/validate/document-node.ts';
 import { parseDocument } from '../../../gateway/chunjun/validate/parse-document.ts';
-import { VersionSpecSchema } from '../../../gateway/chunjun/version-spec.ts';
+import { SyncSpecSchema } from '../../../gateway/chunjun/version-spec.ts';
 import { findErrors } from '../../../gateway/core/check.ts';
 import { sources } from './sources.ts';
 
@@ -46,7 +46,7 @@ describe('importJob', () => {
     test(`what is made of ${name} is a version, but for its data sources`, () => {
       const { spec } = importJob(text);
       if (spec === null) return;
-      const errors = [...findErrors(VersionSpecSchema, spec), ...checkVersionSpec(spec, new Map())];
+      const errors = [...findErrors(SyncSpecSchema, spec), ...checkVersionSpec(spec, new Map())];
       assert.deepEqual(
         errors.filter(({ pointer }) => !pointer.endsWith('/datasourceId')),
         [],

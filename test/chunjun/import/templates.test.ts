@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse, type ParseError } from 'jsonc-parser';
+import { checkVersion } from '../../../gateway/chunjun/build-version.ts';
+import { datasourcePlaceholder, scriptTemplateFor } from '../../../gateway/chunjun/import/script-template.ts';
 import { templateFor } from '../../../gateway/chunjun/import/templates.ts';
-import { VersionSpecSchema, type VersionSpec } from '../../../gateway/chunjun/version-spec.ts';
+import { buildScript } from '../../../gateway/chunjun/script/build-script.ts';
+import { parseDocument } from '../../../gateway/chunjun/validate/parse-document.ts';
+import { validateDocument } from '../../../gateway/chunjun/validate/validate-document.ts';
+import { SyncSpecSchema, type SyncSpec } from '../../../gateway/chunjun/version-spec.ts';
 import { findConnector } from '../../../gateway/connectors/catalogue.ts';
 import { connectorDescriptions } from '../../../gateway/connectors/descriptions/descriptions.ts';
 import { findErrors } from '../../../gateway/core/check.ts';
@@ -11,13 +16,13 @@ const works = (status: string) => status === 'works' || status === 'untested';
 const readers = connectorDescriptions.filter(({ reader }) => works(reader.status));
 const writers = connectorDescriptions.filter(({ writer }) => works(writer.status));
 
-test('a template for every pair: JSON with comments, the shape of a version, every required parameter', () => {
+test('a template for every pair: JSON with comments, every required parameter, a version that can be stored', () => {
   assert.ok(readers.length > 20 && writers.length > 20);
   for (const from of readers) {
     for (const to of writers) {
       const text = templateFor(from.name, to.name);
       const errors: ParseError[] = [];
-      const spec = parse(text, errors) as VersionSpec;
+      const spec = parse(text, errors) as SyncSpec;
       assert.deepEqual(errors, [], text);
       for (const side of ['reader', 'writer'] as const) {
         const { name, [side]: described, datasource } = side === 'reader' ? from : to;
@@ -30,7 +35,16 @@ test('a template for every pair: JSON with comments, the shape of a version, eve
           assert.ok(parameter.name in spec[side].parameter, `${name} ${side} ${parameter.name}\n${text}`);
         }
       }
-      assert.deepEqual(findErrors(VersionSpecSchema, spec), [], text);
+      assert.deepEqual(findErrors(SyncSpecSchema, spec), [], text);
+      const datasourceTypes = new Map<string, string>();
+      for (const side of ['reader', 'writer'] as const) {
+        const id = `01J000000000000000000${side === 'reader' ? 'READR' : 'WRTER'}`;
+        if (spec[side].datasourceId === undefined) continue;
+        spec[side].datasourceId = id;
+        datasourceTypes.set(id, spec[side].connector);
+      }
+      const refused = checkVersion(spec, { datasourceTypes, secretNames: new Set() });
+      assert.deepEqual(refused, [], `${from.name} to ${to.name}: a template that cannot be stored`);
     }
   }
 });
@@ -38,7 +52,7 @@ test('a template for every pair: JSON with comments, the shape of a version, eve
 test('optional parameters stand in comments, one may be taken in', () => {
   const text = templateFor('mysql', 'stream');
   assert.match(text, /\/\/ ,"splitPk": "<splitPk>"/);
-  const spec = parse(text.replace('// ,"splitPk"', ',"splitPk"')) as VersionSpec;
+  const spec = parse(text.replace('// ,"splitPk"', ',"splitPk"')) as SyncSpec;
   assert.equal(spec.reader.parameter['splitPk'], '<splitPk>');
 });
 
@@ -46,4 +60,72 @@ test('an alias is as good; what does not work at 1.12.8 has no template', () => 
   assert.equal(templateFor('tidb', 'stream'), templateFor('mysql', 'stream'));
   assert.throws(() => templateFor('mysql', 'ftp'), { code: 'not_found' });
   assert.throws(() => templateFor('nothing', 'stream'), { code: 'not_found' });
+});
+
+test('a script template for every pair: nothing to find but what is to be filled in', () => {
+  const seen = new Map<string, string>();
+  for (const from of readers) {
+    for (const to of writers) {
+      const text = scriptTemplateFor(from.name, to.name);
+      const ids = { reader: '01J000000000000000000READR', writer: '01J000000000000000000WRTER' };
+      const open = checkVersion({ script: text }, { datasourceTypes: new Map(), secretNames: new Set() });
+      const places = (['reader', 'writer'] as const).filter(
+        (side) => (side === 'reader' ? from : to).datasource !== null,
+      );
+      assert.deepEqual(
+        open.map(({ pointer }) => pointer),
+        places.map((side) => `/script/job/content/0/${side}/parameter/$datasource`),
+        text,
+      );
+      const script = places.reduce((so, side) => so.replace(datasourcePlaceholder, ids[side]), text);
+      const connections = new Map([
+        [ids.reader, sampleOf(from)],
+        [ids.writer, sampleOf(to)],
+      ]);
+      const built = buildScript({ script, values: new Map(), connections, startLocation: null });
+      assert.deepEqual(built.errors, [], text);
+      for (const { level, code, pointer } of validateDocument(parseDocument(built.documentText))) {
+        if (level === 'error')
+          seen.set(`${code} ${pointer.includes('reader') ? from.name : to.name} ${pointer}`, `${from.name} ${to.name}`);
+      }
+    }
+  }
+  assert.deepEqual([...seen.keys()].sort(), placeholders);
+});
+
+/** Findings that are gone when the values in <> are filled in. */
+const placeholders: readonly string[] = [];
+
+function sampleOf({ datasource }: (typeof connectorDescriptions)[number]) {
+  const sample = (field: { name: string; type: string }) =>
+    field.type === 'string[]'
+      ? ['host:1']
+      : field.type === 'integer'
+        ? 1
+        : field.name.toLowerCase().includes('url')
+          ? 'jdbc:mysql://h/d'
+          : 'h';
+  const chosen = new Set((datasource?.requiresOneOf ?? []).map(([first]) => first));
+  const config = (datasource?.config ?? []).filter(({ name, required }) => required || chosen.has(name));
+  return {
+    config: Object.fromEntries(config.map((field) => [field.name, sample(field)])),
+    secrets: Object.fromEntries((datasource?.secrets ?? []).map(({ name }) => [name, 'x'])),
+  };
+}
+
+test('a script template has the optional parameters where the form would put them', () => {
+  const text = scriptTemplateFor('mysql', 'postgresql');
+  const script = text.replace('// ,"splitPk"', ',"splitPk"').replace('// ,"schema"', ',"schema"');
+  const errors: ParseError[] = [];
+  const { job } = parse(script, errors) as {
+    job: {
+      content: [{ reader: { parameter: { splitPk: string; connection: [{ schema: string; table: string[] }] } } }];
+    };
+  };
+  assert.deepEqual(errors, [], script);
+  const { parameter } = job.content[0].reader;
+  assert.equal(parameter.splitPk, '<splitPk>');
+  assert.deepEqual(parameter.connection, [{ table: ['<table>'], schema: '<schema>' }]);
+  assert.match(text, /\/\/ Required\. /);
+  assert.throws(() => scriptTemplateFor('mysql', 'ftp'), { code: 'not_found' });
 });
