@@ -1,9 +1,9 @@
-import type { BuiltJob } from './build-job-json.ts';
+import type { BuiltVersion } from './build-version.ts';
 
 export type ClusterMode = 'standalone' | 'kubernetes-session';
 
 export interface ArgumentsInput {
-  readonly job: Pick<BuiltJob, 'document' | 'confProp'>;
+  readonly job: Pick<BuiltVersion, 'documentText' | 'confProp'>;
   readonly jobName: string;
   /** Chunjun takes any word but local; kubernetes-application only with a distribution directory on the JobManager. */
   readonly mode: ClusterMode | 'kubernetes-application';
@@ -17,7 +17,7 @@ export function programArguments({ job, jobName, mode, distributionDirectory }: 
     ['-jobType', 'sync'],
     ['-mode', mode],
     ['-jobName', jobName],
-    ['-job', encodeURIComponent(JSON.stringify(job.document))],
+    ['-job', encodeURIComponent(job.documentText)],
     ['-confProp', encodeURIComponent(JSON.stringify(job.confProp))],
     ['-chunjunDistDir', distributionDirectory],
   ].flat();

@@ -11,19 +11,23 @@ export interface RunNumbers {
 const noLocation = '-2147483648';
 
 /**
- * Reads Chunjun's accumulators (value always text). For a finished bounded run rowsWritten is clamped to rowsRead:
- * BaseRichOutputFormat.close() counts the last partial batch twice when its flush timer did not fire before.
+ * Reads Chunjun's accumulators (value always text). For a finished bounded run rowsWritten is clamped to the rows that
+ * were read and are not dirty: BaseRichOutputFormat.close() counts the last partial batch twice when its flush timer did
+ * not fire before. Chunjun counts the dirty rows of both sides together and leaves those of the reader out of numRead:
+ * where the reader had some, the clamped number is too low by as many.
  */
 export function readNumbers(accumulators: ReadonlyMap<string, string>, finished: boolean): RunNumbers {
   const rowsRead = integer(accumulators.get('numRead'));
   const counted = integer(accumulators.get('numWrite'));
-  const overCounted = finished && rowsRead !== null && counted !== null && counted > rowsRead;
+  const dirtyRows = integer(accumulators.get('nErrors'));
+  const most = rowsRead === null ? null : rowsRead - (dirtyRows ?? 0n);
+  const overCounted = finished && most !== null && counted !== null && counted > most;
   return {
     rowsRead,
-    rowsWritten: overCounted ? rowsRead : counted,
+    rowsWritten: overCounted ? (most > 0n ? most : 0n) : counted,
     bytesRead: integer(accumulators.get('byteRead')),
     bytesWritten: integer(accumulators.get('byteWrite')),
-    dirtyRows: integer(accumulators.get('nErrors')),
+    dirtyRows,
   };
 }
 

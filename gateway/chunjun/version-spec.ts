@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { ColumnSchema } from '../connectors/connector.ts';
+import { documentSettings, SettingsSchema } from './settings.ts';
 
 const Side = (side: string) =>
   Type.Object(
@@ -15,44 +16,51 @@ const Side = (side: string) =>
     { additionalProperties: false },
   );
 
-const FlinkValue = Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean()]);
+export { SettingsSchema, type Settings } from './settings.ts';
 
-/** What a person sets about a run; mapped to what Chunjun 1.12.8 honours (its own errorLimit, restart and log do nothing). */
-export const SettingsSchema = Type.Object(
+/** Parameters of this name hold a version's own sealed secrets: `${secret.password}`. */
+export const secretPrefix = 'secret.';
+
+/** Name of a value that a run gives, as it stands in `${name}`. */
+export const parameterNamePattern = '^[A-Za-z_][A-Za-z0-9_.-]{0,63}$';
+
+const ParametersSchema = Type.Array(
+  Type.Object(
+    {
+      name: Type.String({ pattern: parameterNamePattern, description: 'Written as ${name} inside a text.' }),
+      type: Type.Optional(
+        Type.Enum(['string', 'integer', 'number', 'boolean'], {
+          description: 'JSON type where ${name} is the whole value; inside a longer text it is always text.',
+          default: 'string',
+        }),
+      ),
+      default: Type.Optional(
+        Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()], {
+          description: 'Value of a run that gives none; without it a run must give one.',
+        }),
+      ),
+      description: Type.Optional(Type.String({ maxLength: 200 })),
+    },
+    { additionalProperties: false },
+  ),
   {
-    channels: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 32768, default: 1, description: 'Parallel channels.' }),
-    ),
-    bytesPerSecond: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'Read limit of the whole job, bytes per second.' }),
-    ),
-    dirtyRowsAllowed: Type.Optional(
-      Type.Integer({
-        minimum: -1,
-        maximum: 2147483646,
-        description: 'Rows that may be dirty per channel and side before the run fails; -1: any number.',
-      }),
-    ),
-    rebalance: Type.Optional(Type.Boolean({ description: 'Spread rows evenly over the writers.' })),
-    checkpointIntervalMs: Type.Optional(
-      Type.Integer({ minimum: 1000, description: 'Milliseconds between checkpoints.' }),
-    ),
-    restartAttempts: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 100, description: 'Restarts by Flink itself.' }),
-    ),
-    restartDelayMs: Type.Optional(Type.Integer({ minimum: 0, description: 'Milliseconds before such a restart.' })),
-    flinkConfiguration: Type.Optional(
-      Type.Record(Type.String({ minLength: 1, maxLength: 190 }), FlinkValue, {
-        description: 'Further Flink 1.12 or chunjun.dirty-data keys for this run (-confProp).',
-      }),
-    ),
+    maxItems: 200,
+    description: 'What runs fill in. The gateway puts the values in, safe for JSON; Chunjun never sees ${}.',
   },
-  { additionalProperties: false },
 );
-export type Settings = Static<typeof SettingsSchema>;
+export type ParameterDeclarations = Static<typeof ParametersSchema>;
 
-/** What a job version says: where rows come from, where they go, which column becomes which, and how. */
-export const VersionSpecSchema = Type.Object(
+const TypesByColumn = Type.Record(Type.String({ minLength: 1, maxLength: 190 }), Type.String({ maxLength: 120 }));
+
+/** Database types by column name as the studio saw them, e.g. {"id": "int8"}: known types make the checks sharper. */
+export const ColumnTypesSchema = Type.Object(
+  { reader: Type.Optional(TypesByColumn), writer: Type.Optional(TypesByColumn) },
+  { additionalProperties: false, description: 'Database types by column name, in the order of the table.' },
+);
+export type ColumnTypes = Static<typeof ColumnTypesSchema>;
+
+/** What the form of a batch or stream job says: where rows come from and go, which column becomes which, and how. */
+export const SyncSpecSchema = Type.Object(
   {
     reader: Side('reader'),
     writer: Side('writer'),
@@ -64,10 +72,49 @@ export const VersionSpecSchema = Type.Object(
           description: 'Reader column and writer column; `to` defaults to the same name.',
         },
       ),
-      { minItems: 1, maxItems: 5000 },
+      {
+        maxItems: 5000,
+        description: 'May be empty where neither side needs columns, as from a change log to a message queue.',
+      },
     ),
     settings: Type.Optional(SettingsSchema),
+    parameters: Type.Optional(ParametersSchema),
+    columnTypes: Type.Optional(ColumnTypesSchema),
   },
   { additionalProperties: false },
 );
+export type SyncSpec = Static<typeof SyncSpecSchema>;
+
+/** Longest script, in characters. */
+export const longestScript = 2_000_000;
+
+/** Of a script's settings, those that have no place in the document itself. */
+const ScriptSettingsSchema = Type.Omit(SettingsSchema, [...documentSettings], {
+  additionalProperties: false,
+});
+
+/** What a script job says: the Chunjun document itself, as text; it is kept as it was written. */
+export const ScriptSpecSchema = Type.Object(
+  {
+    script: Type.String({
+      minLength: 2,
+      maxLength: longestScript,
+      description:
+        'A Chunjun job document: JSON, comments allowed. `"$datasource": "<id>"` inside a parameter block fills in ' +
+        'address and credentials.',
+    }),
+    settings: Type.Optional(ScriptSettingsSchema),
+    parameters: Type.Optional(ParametersSchema),
+    columnTypes: Type.Optional(ColumnTypesSchema),
+  },
+  { additionalProperties: false },
+);
+export type ScriptSpec = Static<typeof ScriptSpecSchema>;
+
+/** What a version says; which of the two is the job's kind. */
+export const VersionSpecSchema = Type.Union([SyncSpecSchema, ScriptSpecSchema]);
 export type VersionSpec = Static<typeof VersionSpecSchema>;
+
+export function isScript(spec: VersionSpec): spec is ScriptSpec {
+  return 'script' in spec;
+}

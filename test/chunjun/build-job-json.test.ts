@@ -3,11 +3,11 @@ import { describe, test } from 'node:test';
 import { buildJob } from '../../gateway/chunjun/build-job-json.ts';
 import { checkVersionSpec, datasourceIdsOf } from '../../gateway/chunjun/check-version-spec.ts';
 import { programArguments } from '../../gateway/chunjun/program-arguments.ts';
-import { VersionSpecSchema, type VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import { SyncSpecSchema, type SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import { findErrors } from '../../gateway/core/check.ts';
 import { readFixtures, withValue, type GoldenDocument } from './fixtures.ts';
 
-const datasourceTypes = (spec: VersionSpec): Map<string, string> =>
+const datasourceTypes = (spec: SyncSpec): Map<string, string> =>
   new Map(
     [spec.reader, spec.writer].flatMap(({ datasourceId, connector }) =>
       datasourceId === undefined ? [] : [[datasourceId, connector] as const],
@@ -18,7 +18,7 @@ describe('buildJob: golden documents', () => {
   for (const [name, golden] of readFixtures<GoldenDocument>('documents')) {
     const { spec, reader, writer, startLocation } = golden;
     test(name, () => {
-      assert.deepEqual(findErrors(VersionSpecSchema, spec), []);
+      assert.deepEqual(findErrors(SyncSpecSchema, spec), []);
       assert.deepEqual(checkVersionSpec(spec, datasourceTypes(spec)), []);
       const built = buildJob({ spec, reader, writer, startLocation });
       const expected = golden.document;
@@ -27,7 +27,7 @@ describe('buildJob: golden documents', () => {
       assert.equal(built.slots, golden.slots);
       assert.deepEqual(built.plugins, golden.plugins);
       const args = programArguments({
-        job: built,
+        job: { ...built, documentText: JSON.stringify(built.document) },
         jobName: name,
         mode: 'kubernetes-session',
         distributionDirectory: '',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertVersionSpec, checkVersionSpec } from '../../gateway/chunjun/check-version-spec.ts';
-import { VersionSpecSchema, type VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import { SyncSpecSchema, type SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import { findErrors } from '../../gateway/core/check.ts';
 import { GatewayError } from '../../gateway/core/errors.ts';
 import { withValue } from './fixtures.ts';
@@ -12,19 +12,19 @@ const types = new Map([
   [readerId, 'mysql'],
   [writerId, 'postgresql'],
 ]);
-const good: VersionSpec = {
+const good: SyncSpec = {
   reader: { connector: 'mysql', datasourceId: readerId, parameter: { table: 't1' } },
   writer: { connector: 'postgresql', datasourceId: writerId, parameter: { table: 't2' } },
   mapping: [{ from: 'id' }, { from: 'name', to: 'label' }],
 };
-const stream: VersionSpec = {
+const stream: SyncSpec = {
   reader: { connector: 'stream', parameter: {} },
   writer: { connector: 'stream', parameter: {} },
   mapping: [{ from: { name: 'id', type: 'int' } }],
 };
 
 type Change = Record<string, unknown>;
-const changed = (spec: VersionSpec, change: Change): VersionSpec =>
+const changed = (spec: SyncSpec, change: Change): SyncSpec =>
   Object.entries(change).reduce((now, [pointer, value]) => withValue(now, pointer, value), spec);
 
 describe('checkVersionSpec', () => {
@@ -61,6 +61,26 @@ describe('checkVersionSpec', () => {
       /mod/,
     ],
     ['polling without increment', { '/reader/parameter/polling': true }, '/reader/parameter/polling', /increColumn/],
+    [
+      'a table that needs quotes',
+      { '/writer/parameter/table': 'Orders' },
+      '/writer/parameter/table',
+      /looks for orders/,
+    ],
+    ['a word of SQL as table', { '/reader/parameter/table': 'order' }, '/reader/parameter/table', /word of SQL/],
+    ['quotes, said once', { '/writer/parameter/table': '"t"' }, '/writer/parameter/table', /quotes/],
+    [
+      'a semicolon in a text',
+      { '/writer/parameter/preSql': ["delete from t where a = ';'"] },
+      '/writer/parameter/preSql/0',
+      /semicolon inside quotes/,
+    ],
+    [
+      'a query behind others',
+      { '/writer/parameter/postSql': ['delete from t; select 1'] },
+      '/writer/parameter/postSql/0',
+      /query/,
+    ],
     ['an unmapped key', { '/writer/parameter/uniqueKey': ['id', 'nr'] }, '/writer/parameter/uniqueKey/1', /column nr/],
     ['a key by its reader name', { '/writer/parameter/uniqueKey': ['name'] }, '/writer/parameter/uniqueKey/0', /name/],
   ];
@@ -98,6 +118,10 @@ describe('checkVersionSpec', () => {
         '/reader/parameter': { customSql: 'select 1 id', splitPk: 'id', splitStrategy: 'mod' },
       },
     ],
+    ['a word behind its schema', { '/reader/parameter': { schema: 'shop', table: 'order' } }],
+    ['upper case on MySQL', { '/reader/parameter/table': 'Orders' }],
+    ['the table of a query', { '/reader/parameter': { customSql: 'select 1', table: 'order' } }],
+    ['several statements', { '/writer/parameter/preSql': ["delete from a; delete from b where c = 'd';"] }],
     ['a key by its writer name', { '/writer/parameter/uniqueKey': ['label'] }],
     ['every column', { '/mapping': [{ from: '*' }], '/reader/parameter/splitPk': 'id' }],
     [
@@ -108,7 +132,7 @@ describe('checkVersionSpec', () => {
   for (const [what, change] of fine) {
     test(`lets pass: ${what}`, () => {
       const spec = changed(good, change);
-      assert.deepEqual(findErrors(VersionSpecSchema, spec), []);
+      assert.deepEqual(findErrors(SyncSpecSchema, spec), []);
       assert.deepEqual(checkVersionSpec(spec, types), []);
     });
   }
@@ -141,7 +165,6 @@ test('assertVersionSpec throws all of them with the prefix of the request', () =
 
 describe('the shape of a version', () => {
   const wrong: [what: string, change: Change, pointer: string][] = [
-    ['no mapping', { '/mapping': [] }, '/mapping'],
     ['no channel', { '/settings': { channels: 0 } }, '/settings/channels'],
     ['more channels than Flink takes', { '/settings': { channels: 32769 } }, '/settings/channels'],
     ['half a channel', { '/settings': { channels: 1.5 } }, '/settings/channels'],
@@ -159,7 +182,7 @@ describe('the shape of a version', () => {
   ];
   for (const [what, change, pointer] of wrong) {
     test(`refuses ${what}`, () => {
-      const errors = findErrors(VersionSpecSchema, changed(good, change));
+      const errors = findErrors(SyncSpecSchema, changed(good, change));
       assert.ok(
         errors.some((error) => error.pointer === pointer),
         JSON.stringify(errors),
@@ -169,7 +192,7 @@ describe('the shape of a version', () => {
 });
 
 test('flinkConfiguration takes no secrets and nothing that the gateway or the cluster owns', () => {
-  const stream: VersionSpec = {
+  const stream: SyncSpec = {
     reader: { connector: 'stream', parameter: { sliceRecordCount: 1 } },
     writer: { connector: 'stream', parameter: {} },
     mapping: [{ from: { name: 'id', type: 'int' } }],

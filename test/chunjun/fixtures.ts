@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { JobDocument } from '../../gateway/chunjun/build-job-json.ts';
-import type { VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import type { SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import type { ConnectionDetails } from '../../gateway/connectors/connector.ts';
 
 const fixtures = new URL('../fixtures/', import.meta.url);
@@ -19,7 +19,7 @@ export function readFixtures<T>(folder: string): [string, T][] {
 
 /** A golden case: what goes into `buildJob` and what has to come out. */
 export interface GoldenDocument {
-  readonly spec: VersionSpec;
+  readonly spec: SyncSpec;
   readonly reader: ConnectionDetails | null;
   readonly writer: ConnectionDetails | null;
   readonly startLocation: string | null;

@@ -17,7 +17,7 @@ const javaDecode = (text: string): string => decodeURIComponent(text.replaceAll(
 
 test('names and values alternate, in one order', () => {
   const args = programArguments({
-    job: { document: documentWith('x'), confProp: { a: 1 } },
+    job: { documentText: JSON.stringify(documentWith('x')), confProp: { a: 1 } },
     jobName: 'my job@01',
     mode: 'kubernetes-session',
     distributionDirectory: '',
@@ -32,7 +32,7 @@ test('names and values alternate, in one order', () => {
 
 test('the distribution directory and the mode are told as they are', () => {
   const args = programArguments({
-    job: { document: documentWith(''), confProp: {} },
+    job: { documentText: JSON.stringify(documentWith('')), confProp: {} },
     jobName: 'j',
     mode: 'kubernetes-application',
     distributionDirectory: '/opt/chunjun-dist',
@@ -54,7 +54,7 @@ for (const value of [
 ]) {
   test(`Java reads back ${JSON.stringify(value)}`, () => {
     const args = programArguments({
-      job: { document: documentWith(value), confProp: { key: value } },
+      job: { documentText: JSON.stringify(documentWith(value)), confProp: { key: value } },
       jobName: 'j',
       mode: 'standalone',
       distributionDirectory: '',
@@ -70,7 +70,7 @@ for (const value of [
 test('numbers and booleans of confProp stay such', () => {
   const confProp = { 'chunjun.dirty-data.max-rows': 11, x: true, y: 'text' };
   const args = programArguments({
-    job: { document: documentWith(''), confProp },
+    job: { documentText: JSON.stringify(documentWith('')), confProp },
     jobName: 'j',
     mode: 'standalone',
     distributionDirectory: '',

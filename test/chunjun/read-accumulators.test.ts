@@ -36,6 +36,12 @@ describe('readNumbers', () => {
     });
   }
 
+  test('dirty rows were not written', () => {
+    const values = of({ numRead: '20', numWrite: '36', nErrors: '2' });
+    assert.equal(readNumbers(values, true).rowsWritten, 18n);
+    assert.equal(readNumbers(of({ numRead: '1', numWrite: '9', nErrors: '3' }), true).rowsWritten, 0n);
+  });
+
   test('without a read count nothing is clamped', () => {
     assert.equal(readNumbers(of({ numWrite: '7' }), true).rowsWritten, 7n);
   });

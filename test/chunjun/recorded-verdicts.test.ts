@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { buildJob, type JobDocument } from '../../gateway/chunjun/build-job-json.ts';
 import { checkVersionSpec } from '../../gateway/chunjun/check-version-spec.ts';
-import { VersionSpecSchema, type VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import { SyncSpecSchema, type SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import { findConnector } from '../../gateway/connectors/catalogue.ts';
 import type { Column, ConnectionDetails } from '../../gateway/connectors/connector.ts';
 import { findErrors } from '../../gateway/core/check.ts';
@@ -48,7 +48,7 @@ describe('recorded documents of the real program', () => {
       // The one recorded failure is there for what the builder does better.
       assert.equal(recorded.verdict, name === 'm2m-where-split' ? 'failed_at_run' : 'succeeded');
       const { spec, sides } = readBack(recorded);
-      assert.deepEqual(findErrors(VersionSpecSchema, spec), []);
+      assert.deepEqual(findErrors(SyncSpecSchema, spec), []);
       const types = new Map(
         [spec.reader, spec.writer].map(({ datasourceId = '', connector }) => [datasourceId, connector]),
       );
@@ -103,12 +103,12 @@ interface ReadSide {
   readonly connector: string;
   readonly columns: readonly Column[];
   readonly connection: ConnectionDetails | null;
-  readonly spec: VersionSpec['reader'];
+  readonly spec: SyncSpec['reader'];
 }
 
 /** What a person would have stored to get this document. */
 function readBack({ document, confProp }: RecordedVerdict): {
-  spec: VersionSpec;
+  spec: SyncSpec;
   sides: { reader: ReadSide; writer: ReadSide };
 } {
   const sides = { reader: readSide(document, 'reader'), writer: readSide(document, 'writer') };
