@@ -35,11 +35,14 @@ export async function whyNoDatabases(): Promise<string | null> {
   return postgresql ? `no PostgreSQL on 127.0.0.1:5432 for postgres: ${postgresql}` : null;
 }
 
-/** A database of this name on both servers: `src` with `rows` rows on MariaDB, empty targets and one serial table on PostgreSQL. */
+/** A database of this name on both servers: `src` with `rows` rows on MariaDB, empty targets and one serial table on PostgreSQL; `zoo`: values that writers damage. */
 export async function createDatabases(database: string, rows: number): Promise<void> {
   await mariadb(
     `create database ${database}; create table ${database}.src (id bigint primary key, name varchar(64), at datetime(3));
-     insert into ${database}.src select seq, concat('name ', seq), '2024-01-01' + interval seq second from ${database}.seq_1_to_${rows}`,
+     insert into ${database}.src select seq, concat('name ', seq), '2024-01-01' + interval seq second from ${database}.seq_1_to_${rows};
+     create table ${database}.zoo (n decimal(20,0), big decimal(20,0), word varchar(9), bits bit(8), flag tinyint(1), at datetime(3));
+     insert into ${database}.zoo values (300, 18446744073709551615, 'true', b'10000001', 5, '2024-01-02 03:04:05.678');
+     create table ${database}.zoo_d (n tinyint, big bigint, word bit(1), bits bit(8), flag int, at varchar(40))`,
   );
   await postgres('postgres', [`create database ${database}`]);
   await postgres(database, [
@@ -48,6 +51,10 @@ export async function createDatabases(database: string, rows: number): Promise<v
     'create table serials (id serial primary key, name text)',
     "insert into serials (name) select 'n' || g from generate_series(1, 100) g",
     'create table copied (id bigint, name text)',
+    'create table twice (id bigint unique, name text unique)',
+    'create table zoo_d (n smallint, big bigint, word boolean, bits boolean, flag text, at text)',
+    'create table times (at timestamp(3))',
+    "insert into times values ('2024-01-02 03:04:05.678')",
   ]);
 }
 

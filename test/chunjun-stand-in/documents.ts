@@ -42,3 +42,13 @@ export const postgresqlBlock = (database: string, name: string, table: string, e
     ...extra,
   },
 });
+
+export const mysqlWriter = (database: string, table: string, column: string[]) => ({
+  name: 'mysqlwriter',
+  parameter: {
+    username: 'root',
+    password: '',
+    column,
+    connection: [{ jdbcUrl: `jdbc:mysql://127.0.0.1:3306/${database}?useSSL=false`, table: [table] }],
+  },
+});

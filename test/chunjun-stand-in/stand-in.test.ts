@@ -264,6 +264,42 @@ describe('databases', { skip }, () => {
     assert.deepEqual(await postgres(database, ['select count(*)::int from dst where id = 4000']), [[0]]);
   });
 
+  /** By the converters and the JDBC writer of v1.12.8: what they damage without an error has to be damaged here too. */
+  test('values become what the real converters make of them', async () => {
+    const column = ['n', 'big', 'word', 'bits', 'flag', 'at'];
+    const source = mysqlReader({ column, connection: connectionTo('zoo') });
+    assert.equal(
+      (await finish(job(source, documents.mysqlWriter(database, 'zoo_d', column)))).accumulators['nErrors'],
+      '0',
+    );
+    const mysqlSees = `select concat_ws(' ', n, big, word + 0, bits + 0, flag, at) from ${database}.zoo_d`;
+    assert.deepEqual(await mariadb(mysqlSees), ['44 -1 0 0 1 2024-01-02 03:04:05']);
+
+    assert.equal(
+      (await finish(job(source, postgresqlBlock('postgresqlwriter', 'zoo_d', { column })))).accumulators['nErrors'],
+      '0',
+    );
+    const seen = await postgres(database, ['select * from zoo_d']);
+    assert.deepEqual(seen, [[300, '-1', false, false, '1', '2024-01-02 03:04:05']]);
+
+    await mariadb(`truncate ${database}.zoo_d`);
+    const times = postgresqlBlock('postgresqlreader', 'times', { column: ['at'] });
+    await finish(job(times, documents.mysqlWriter(database, 'zoo_d', ['at'])));
+    assert.deepEqual(await mariadb(`select at from ${database}.zoo_d`), ['2024-01-02 03:04:05.678000']);
+  });
+
+  test('update without a key takes the columns of all unique indexes together; statements end at every semicolon', async () => {
+    const source = mysqlReader({ column: ['id', 'name'], where: 'id = 1' });
+    const writer = (extra: object) => postgresqlBlock('postgresqlwriter', 'twice', { writeMode: 'update', ...extra });
+    const twoIndexes = await finish(job(source, writer({})));
+    assert.match(twoIndexes.cause ?? '', /exceed the max-consumed \[0\]$/);
+    const deprecated = await finish(job(source, writer({ updateKey: { key: ['id'] } })));
+    assert.equal(deprecated.state, 'FINISHED', deprecated.cause ?? '');
+    const preSql = ["insert into twice values (7, 'a;b')"];
+    const cut = await refusal(job(source, writer({ uniqueKey: ['id'], preSql })));
+    assert.match(cut.cause, /Unterminated string literal/);
+  });
+
   test('polling keeps reading and hands out what it has at once', async () => {
     await postgres(database, ['truncate dst']);
     const reader = mysqlReader({

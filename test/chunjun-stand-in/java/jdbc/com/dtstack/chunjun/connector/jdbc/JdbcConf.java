@@ -5,6 +5,7 @@ import com.dtstack.chunjun.util.Typed;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,8 @@ public final class JdbcConf implements Serializable {
     public String insertSqlMode;
     public String fieldDelim;
     public String nullDelim;
+    /** Digits of a second's fraction in a timestamp that is written as text: the reader's type decides. */
+    public int fractionInText;
 
     public JdbcConf(Map<String, Object> map, List<FieldConf> fields, boolean reader) {
         List<Object> connections = Typed.list(map, "connection", "$");
@@ -92,6 +95,12 @@ public final class JdbcConf implements Serializable {
         preSql = new ArrayList<>(Typed.strings(map, "preSql"));
         postSql = new ArrayList<>(Typed.strings(map, "postSql"));
         uniqueKey = new ArrayList<>(Typed.strings(map, "uniqueKey"));
+        Map<String, Object> updateKey = Typed.object(map, "updateKey", "$");
+        for (String name : updateKey == null ? Collections.<String>emptySet() : updateKey.keySet()) {
+            if (uniqueKey.isEmpty()) {
+                uniqueKey.addAll(Typed.strings(updateKey, name));
+            }
+        }
         insertSqlMode = Typed.string(map, "insertSqlMode");
         fieldDelim = Typed.string(map, "fieldDelim");
         nullDelim = Typed.string(map, "nullDelim");

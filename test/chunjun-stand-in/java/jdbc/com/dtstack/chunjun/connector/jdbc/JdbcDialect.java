@@ -28,7 +28,12 @@ public interface JdbcDialect extends Serializable {
 
     void bind(PreparedStatement statement, int position, Object value, String targetType) throws SQLException;
 
-    /** Writes the rows with the database's bulk protocol, if the configuration asks for one. */
+    /** What the real reader makes of a value that the driver returned for a column of this type; never null. */
+    default Object read(Object value, String type) {
+        return value;
+    }
+
+    /** Writes the rows with the database's bulk protocol, if the configuration asks for one. Neither commits nor rolls back. */
     default BulkWriter bulkWriter(JdbcConf conf, Connection connection, String table, List<String> columns) {
         return null;
     }

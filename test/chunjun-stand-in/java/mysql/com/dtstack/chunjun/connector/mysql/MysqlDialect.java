@@ -2,6 +2,7 @@ package com.dtstack.chunjun.connector.mysql;
 
 import com.dtstack.chunjun.connector.jdbc.JdbcConf;
 import com.dtstack.chunjun.connector.jdbc.JdbcDialect;
+import com.dtstack.chunjun.connector.jdbc.Texts;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -60,22 +61,65 @@ public final class MysqlDialect implements JdbcDialect {
                         .collect(Collectors.joining(", "));
     }
 
-    /** INT and SMALLINT targets take 0 for text that is no number and wrap what is too large, without an error: as measured with the real program. */
+    /** TINYINT(1) is a number even where the driver says boolean; a BIT longer than one is false, whatever it holds. */
+    @Override
+    public Object read(Object value, String type) {
+        if (type.equals("TINYINT") && value instanceof Boolean) {
+            return number(value);
+        }
+        return type.equals("BIT") ? Boolean.parseBoolean(String.valueOf(value)) : value;
+    }
+
+    /**
+     * INT and SMALLINT targets take 0 for text that is no number and wrap what is too large, without an error: as measured with the real program. Its
+     * converter cuts for TINYINT and BIGINT as well, but text that is no number is an error there.
+     */
     @Override
     public void bind(PreparedStatement statement, int position, Object value, String targetType) throws SQLException {
-        boolean wraps = targetType.equals("INT") || targetType.equals("INTEGER") || targetType.equals("SMALLINT") || targetType.equals("MEDIUMINT");
-        if (wraps && (value instanceof Number || value instanceof String)) {
-            statement.setInt(position, wrapped(value));
-        } else if (value instanceof String && targetType.startsWith("BIGINT")) {
-            statement.setBigDecimal(position, new BigDecimal(((String) value).trim()));
-        } else {
+        if (!(value instanceof Number || value instanceof String || value instanceof Boolean)) {
             statement.setObject(position, value);
+            return;
         }
+        switch (targetType) {
+            case "TINYINT":
+                statement.setByte(position, number(value).byteValue());
+                break;
+            case "TINYINT UNSIGNED":
+            case "SMALLINT":
+            case "SMALLINT UNSIGNED":
+            case "MEDIUMINT":
+            case "MEDIUMINT UNSIGNED":
+            case "INT":
+            case "INTEGER":
+                statement.setInt(position, wrapped(value));
+                break;
+            case "INT UNSIGNED":
+            case "BIGINT":
+                statement.setLong(position, number(value).longValue());
+                break;
+            case "BIGINT UNSIGNED":
+            case "DECIMAL":
+            case "DECIMAL UNSIGNED":
+                statement.setBigDecimal(position, number(value));
+                break;
+            case "BIT":
+                statement.setBoolean(position, value instanceof String ? Texts.isTrue((String) value) : number(value).signum() != 0);
+                break;
+            default:
+                statement.setObject(position, value);
+        }
+    }
+
+    private static BigDecimal number(Object value) {
+        if (value instanceof Boolean) {
+            return (Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
+        return value instanceof BigDecimal ? (BigDecimal) value : new BigDecimal(String.valueOf(value));
     }
 
     private static int wrapped(Object value) {
         try {
-            return new BigDecimal(String.valueOf(value).trim()).intValue();
+            return number(value).intValue();
         } catch (NumberFormatException e) {
             return 0;
         }

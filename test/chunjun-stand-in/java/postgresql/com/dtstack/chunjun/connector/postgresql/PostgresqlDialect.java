@@ -2,6 +2,7 @@ package com.dtstack.chunjun.connector.postgresql;
 
 import com.dtstack.chunjun.connector.jdbc.JdbcConf;
 import com.dtstack.chunjun.connector.jdbc.JdbcDialect;
+import com.dtstack.chunjun.connector.jdbc.Texts;
 import com.dtstack.chunjun.throwable.UnsupportedTypeException;
 
 import org.apache.flink.types.Row;
@@ -77,14 +78,14 @@ public final class PostgresqlDialect implements JdbcDialect {
         if (!mode.equals("update")) {
             return insert;
         }
+        // allReplace means nothing here: a NULL of the source always replaces what was there. Nothing but keys makes invalid SQL.
         String updates =
                 columns.stream()
                         .filter(name -> !keys.contains(name))
                         .map(this::quote)
-                        .map(name -> name + "=" + (conf.allReplace ? "EXCLUDED." + name : "COALESCE(EXCLUDED." + name + "," + table + "." + name + ")"))
+                        .map(name -> name + "=EXCLUDED." + name)
                         .collect(Collectors.joining(", "));
-        return insert + " ON CONFLICT (" + keys.stream().map(this::quote).collect(Collectors.joining(", ")) + ") DO "
-                + (updates.isEmpty() ? "NOTHING" : "UPDATE SET " + updates);
+        return insert + " ON CONFLICT (" + keys.stream().map(this::quote).collect(Collectors.joining(", ")) + ") DO UPDATE SET " + updates;
     }
 
     /** int4 and smaller wrap what is too large without an error, as measured with the real program; text that does not convert throws. */
@@ -114,7 +115,7 @@ public final class PostgresqlDialect implements JdbcDialect {
                 statement.setBigDecimal(position, number(value));
                 break;
             case "BOOL":
-                statement.setBoolean(position, value instanceof Number ? number(value).signum() != 0 : Boolean.parseBoolean(String.valueOf(value)));
+                statement.setBoolean(position, value instanceof String ? Texts.isTrue((String) value) : number(value).signum() != 0);
                 break;
             case "DATE":
                 statement.setDate(position, value instanceof java.util.Date ? new Date(((java.util.Date) value).getTime()) : Date.valueOf(String.valueOf(value)));
@@ -139,7 +140,7 @@ public final class PostgresqlDialect implements JdbcDialect {
         if (value instanceof Boolean) {
             return (Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO;
         }
-        return value instanceof BigDecimal ? (BigDecimal) value : new BigDecimal(String.valueOf(value).trim());
+        return value instanceof BigDecimal ? (BigDecimal) value : new BigDecimal(String.valueOf(value));
     }
 
     private static Timestamp timestamp(Object value) {
@@ -157,23 +158,33 @@ public final class PostgresqlDialect implements JdbcDialect {
         if (conf.fieldDelim == null || conf.nullDelim == null) {
             throw new NullPointerException();
         }
+        String fieldDelim = delimiter(conf.fieldDelim, "\001");
+        String nullDelim = delimiter(conf.nullDelim, "\002");
         String quoted = columns.stream().map(this::quote).collect(Collectors.joining(", "));
-        String sql = "COPY " + table + "(" + quoted + ") FROM STDIN DELIMITER '" + conf.fieldDelim + "' NULL AS '" + conf.nullDelim + "'";
+        String sql = "COPY " + table + "(" + quoted + ") FROM STDIN DELIMITER '" + fieldDelim + "' NULL AS '" + nullDelim + "'";
         return rows -> {
             if (conf.writeMode.equalsIgnoreCase("update")) {
                 throw new SQLException("copy cannot update");
             }
-            String text = rows.stream().map(row -> line(row, conf)).collect(Collectors.joining());
+            String text = rows.stream().map(row -> line(row, fieldDelim, nullDelim, conf.fractionInText)).collect(Collectors.joining());
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(text));
         };
     }
 
-    /** No escaping of the delimiter: a value that holds it makes the row dirty, as measured with the real program. */
-    private static String line(Row row, JdbcConf conf) {
+    /** trim() takes control characters away as well: a tab, like every other one, becomes the default. */
+    private static String delimiter(String text, String otherwise) {
+        return text.trim().isEmpty() ? otherwise : text;
+    }
+
+    /**
+     * Escapes backslash, carriage return and line feed in the finished line, so a nullDelim of \N comes out as text; never the delimiter: a value that
+     * holds it makes the row dirty or shifts its columns.
+     */
+    private static String line(Row row, String fieldDelim, String nullDelim, int fraction) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.getArity(); i++) {
-            line.append(i == 0 ? "" : conf.fieldDelim).append(row.getField(i) == null ? conf.nullDelim : row.getField(i));
+            line.append(i == 0 ? "" : fieldDelim).append(row.getField(i) == null ? nullDelim : Texts.of(row.getField(i), fraction));
         }
-        return line.append('\n').toString();
+        return line.toString().replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n").replace("\0", "") + '\n';
     }
 }

@@ -3,9 +3,13 @@ package com.dtstack.chunjun.connector.jdbc.sink;
 import com.dtstack.chunjun.connector.jdbc.JdbcConf;
 import com.dtstack.chunjun.connector.jdbc.JdbcDialect;
 import com.dtstack.chunjun.connector.jdbc.JdbcUtil;
+import com.dtstack.chunjun.connector.jdbc.Texts;
 import com.dtstack.chunjun.sink.BaseOutputFormat;
+import com.dtstack.chunjun.util.Json;
 
 import org.apache.flink.types.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -21,10 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Stand-in. preSql and postSql run on the JobManager, one transaction a batch on the TaskManager. */
+/** Stand-in. preSql and postSql run on the JobManager; on the TaskManager one transaction a batch, in bulk mode one for all. */
 final class JdbcOutputFormat extends BaseOutputFormat {
     private static final long serialVersionUID = 1L;
     private static final List<String> MODES = Arrays.asList("insert", "replace", "update");
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcOutputFormat.class);
     private final JdbcConf conf;
     private final JdbcDialect dialect;
     private transient Connection connection;
@@ -54,10 +59,16 @@ final class JdbcOutputFormat extends BaseOutputFormat {
         }
         try (Connection once = JdbcUtil.connect(conf, dialect, Collections.emptyMap()); Statement sql = once.createStatement()) {
             for (String text : statements) {
-                sql.executeUpdate(text);
+                // At every semicolon, one inside a literal as well: as the real program does.
+                for (String part : text.split(";")) {
+                    if (!part.trim().isEmpty()) {
+                        sql.addBatch(part);
+                    }
+                }
             }
+            sql.executeBatch();
         } catch (SQLException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException("execute sql failed, sqlList = " + Json.pretty(statements), e);
         }
     }
 
@@ -96,13 +107,12 @@ final class JdbcOutputFormat extends BaseOutputFormat {
             }
         }
         if (keys.isEmpty()) {
-            String index = null;
+            // The columns of all unique indexes together, as in the real program: with two indexes PostgreSQL finds no such constraint.
             try (ResultSet unique = meta.getIndexInfo(null, conf.schema, conf.table, true, false)) {
                 while (unique.next()) {
-                    String name = unique.getString("INDEX_NAME");
-                    index = index == null ? name : index;
-                    if (name != null && name.equals(index)) {
-                        keys.add(unique.getString("COLUMN_NAME"));
+                    String name = unique.getString("COLUMN_NAME");
+                    if (name != null) {
+                        keys.add(name);
                     }
                 }
             }
@@ -115,7 +125,10 @@ final class JdbcOutputFormat extends BaseOutputFormat {
             throw new IllegalArgumentException("the row has " + row.getArity() + " columns, the writer " + conf.column.size());
         }
         for (int i = 0; i < row.getArity(); i++) {
-            dialect.bind(statement, i + 1, row.getField(i), conf.column.get(i).type.toUpperCase(Locale.ENGLISH));
+            String type = conf.column.get(i).type.toUpperCase(Locale.ENGLISH);
+            Object value = row.getField(i);
+            boolean asText = value != null && !(value instanceof byte[]) && type.matches("(LONG|MEDIUM|TINY)?TEXT|(VAR|BP)?CHAR");
+            dialect.bind(statement, i + 1, asText ? Texts.of(value, conf.fractionInText) : value, type);
         }
     }
 
@@ -137,7 +150,7 @@ final class JdbcOutputFormat extends BaseOutputFormat {
     @Override
     protected void writeOne(Row row) throws Exception {
         if (bulk != null) {
-            inTransaction(() -> bulk.write(Collections.singletonList(row)));
+            bulk.write(Collections.singletonList(row));
             return;
         }
         inTransaction(() -> {
@@ -149,7 +162,7 @@ final class JdbcOutputFormat extends BaseOutputFormat {
     @Override
     protected void writeAll(List<Row> batch) throws Exception {
         if (bulk != null) {
-            inTransaction(() -> bulk.write(batch));
+            bulk.write(batch);
             return;
         }
         inTransaction(() -> {
@@ -164,6 +177,12 @@ final class JdbcOutputFormat extends BaseOutputFormat {
     @Override
     protected void closeWriter() throws SQLException {
         if (connection != null) {
+            // All that bulk mode has written is one transaction, committed here. After an error in it PostgreSQL rolls back instead, without a word.
+            try {
+                connection.commit();
+            } catch (SQLException e) {
+                LOG.error("commit failed", e);
+            }
             connection.close();
             connection = null;
         }

@@ -19,6 +19,7 @@ public abstract class JdbcSinkFactory extends SinkFactory {
         super(conf, globals);
         this.dialect = dialect;
         this.jdbc = new JdbcConf(conf.writer.parameter, conf.writer.fields, false);
+        jdbc.fractionInText = conf.reader.name.startsWith("mysql") || conf.reader.name.startsWith("tidb") ? 0 : 6;
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Stand-in. */
 final class JdbcInputFormat extends BaseInputFormat {
@@ -234,7 +235,8 @@ final class JdbcInputFormat extends BaseInputFormat {
         int position = 0;
         for (int i = 0; i < row.getArity(); i++) {
             FieldConf field = conf.column.get(i);
-            row.setField(i, field.value != null ? field.value : rows.getObject(++position));
+            Object value = field.value != null ? field.value : rows.getObject(++position);
+            row.setField(i, field.value != null || value == null ? value : dialect.read(value, field.type.toUpperCase(Locale.ENGLISH)));
         }
         return row;
     }
