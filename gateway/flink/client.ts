@@ -9,6 +9,7 @@ import type { Static, TSchema } from 'typebox';
 import { describeErrors, findErrors, matches } from '../core/check.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import { shorten } from '../core/redact.ts';
+import { readLogHead, type LogHeadRequest } from './log-head.ts';
 import { readRootCause, type RootCause } from './root-cause.ts';
 import {
   AccumulatorsSchema,
@@ -28,6 +29,7 @@ import {
   type Overview,
   type UploadedJar,
 } from './schemas.ts';
+import { watchCalls, type FlinkCall } from './watch-calls.ts';
 
 export interface RunJarRequest {
   readonly entryClass: string;
@@ -75,6 +77,8 @@ export interface FlinkClient {
   cancel(id: string): Promise<'asked' | 'gone'>;
   /** The last bytes of the JobManager's log; Flink can only send all of it, so it is read through. */
   jobManagerLogTail(bytes: number): Promise<string>;
+  /** The first bytes only, whole lines; null: there is no such log. Throws `cluster_unreachable`. */
+  jobManagerLogHead(request: LogHeadRequest): Promise<string | null>;
   close(): void;
 }
 
@@ -82,6 +86,8 @@ export interface FlinkClientOptions {
   readonly baseUrl: string;
   /** For every call but upload and run. */
   readonly timeoutMs: number;
+  /** Told of every HTTP call when it is over. */
+  readonly onCall?: (call: FlinkCall) => void;
 }
 
 /** Largest answer that is read: 10,000 jobs in /jobs/overview are about 4 MB. */
@@ -89,7 +95,7 @@ const maxAnswerBytes = 64 * 1024 * 1024;
 /** An upload may take this long whatever the call limit: 143 MB jars over slow links. */
 const uploadTimeoutMs = 10 * 60 * 1000;
 
-export function createFlinkClient({ baseUrl, timeoutMs }: FlinkClientOptions): FlinkClient {
+export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOptions): FlinkClient {
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 16 });
   const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 16 });
   const http = axios.create({
@@ -104,8 +110,9 @@ export function createFlinkClient({ baseUrl, timeoutMs }: FlinkClientOptions): F
     transitional: { clarifyTimeoutError: true },
     validateStatus: () => true,
   });
+  if (onCall !== undefined) watchCalls(http, onCall);
 
-  async function call(request: () => Promise<AxiosResponse>, what: string): Promise<AxiosResponse> {
+  async function call<T = AxiosResponse>(request: () => Promise<T>, what: string): Promise<T> {
     try {
       return await request();
     } catch (error) {
@@ -201,6 +208,7 @@ export function createFlinkClient({ baseUrl, timeoutMs }: FlinkClientOptions): F
       }
       return readTail(body, bytes);
     },
+    jobManagerLogHead: (request) => call(() => readLogHead(http, request), 'GET /jobmanager/log'),
     close() {
       httpAgent.destroy();
       httpsAgent.destroy();

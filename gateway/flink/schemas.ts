@@ -79,6 +79,10 @@ export type Exceptions = Static<typeof ExceptionsSchema>;
 
 export const ConfigurationSchema = Type.Array(Type.Object({ key: Type.String(), value: Type.String() }));
 
+export const LogsSchema = Type.Object({
+  logs: Type.Array(Type.Object({ name: Type.String({ minLength: 1 }), size: Type.Integer() })),
+});
+
 export const JarsSchema = Type.Object({
   files: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), uploaded: Type.Integer() })),
 });
