@@ -1,5 +1,5 @@
 import { GatewayError } from '../core/errors.ts';
-import { byText, type Distribution, type JarFile } from './model.ts';
+import { byText, type Distribution, type JarFile, type PluginEntry } from './model.ts';
 
 /** Levenshtein distance: the smallest number of inserted, removed or replaced characters. */
 function distance(a: string, b: string): number {
@@ -30,6 +30,14 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   return best !== undefined && best.score <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : undefined;
 }
 
+/** A connector by its directory name, or `metrics/<name>` or `dirty-data-collector/<name>`. */
+function pluginOf(distribution: Distribution, name: string): PluginEntry | undefined {
+  const [kind, rest] = name.includes('/') ? [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)] : [];
+  if (kind === undefined || rest === undefined) return distribution.connectors.get(name);
+  if (kind === 'metrics') return distribution.metrics.get(rest);
+  return kind === 'dirty-data-collector' ? distribution.dirtyDataCollectors.get(rest) : undefined;
+}
+
 function connectorMissing(distribution: Distribution, missing: readonly string[]): GatewayError {
   const available = [...distribution.connectors.keys()];
   const said = missing.map((name) => {
@@ -41,7 +49,7 @@ function connectorMissing(distribution: Distribution, missing: readonly string[]
     'connector_missing',
     `The Chunjun distribution has no connector ${said.join(' and no ')}. It has: ${has}.`,
     {
-      remedy: `Use one of these, or add ${missing.map((name) => `connector/${name}/chunjun-connector-….jar`).join(' and ')} of Chunjun 1.12.8 to the distribution and open it again.`,
+      remedy: `Use one of these, or add ${missing.map((name) => (name.includes('/') ? `${name}/chunjun-….jar` : `connector/${name}/chunjun-connector-….jar`)).join(' and ')} of Chunjun 1.12.8 to the distribution and open it again.`,
       facts: { missing, available, distribution: distribution.id },
     },
   );
@@ -49,11 +57,11 @@ function connectorMissing(distribution: Distribution, missing: readonly string[]
 
 /**
  * The jars a set of connectors needs: chunjun-core first, then the connectors' by directory and jar name. Order and
- * repetition of `connectors` (directory names) do not matter. Throws `connector_missing`.
+ * repetition of `connectors` (directory names; also `metrics/prometheus`, `dirty-data-collector/log`) do not matter. Throws `connector_missing`.
  */
 export function pluginJars(distribution: Distribution, connectors: readonly string[]): JarFile[] {
   const names = [...new Set(connectors)].sort(byText);
-  const missing = names.filter((name) => !distribution.connectors.has(name));
+  const missing = names.filter((name) => pluginOf(distribution, name) === undefined);
   if (missing.length > 0) throw connectorMissing(distribution, missing);
-  return [distribution.core, ...names.flatMap((name) => distribution.connectors.get(name)?.jars ?? [])];
+  return [distribution.core, ...names.flatMap((name) => pluginOf(distribution, name)?.jars ?? [])];
 }
