@@ -1,16 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { GatewayError } from '../core/errors.ts';
-import { fromValue, parseDocument } from '../chunjun/validate/parse-document.ts';
-import { validateDocument } from '../chunjun/validate/validate-document.ts';
+import { programArguments } from '../chunjun/program-arguments.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { JobStore } from './job-store.ts';
 import { renderVersion, type RenderDeps } from './render-version.ts';
 import { RenderedSchema, RunInputSchema, ValidateInputSchema, ValidationSchema } from './schemas.ts';
+import { validateText } from './validate-text.ts';
 
 interface Deps {
-  readonly jobs: Pick<JobStore, 'findVersion'>;
+  readonly jobs: Pick<JobStore, 'find' | 'findVersion'>;
   readonly rendering: RenderDeps;
+  /** Jars of the distribution that the plugins need; null: there is no distribution. */
+  readonly jarsOf: (plugins: readonly string[]) => Promise<readonly { name: string; size: number }[] | null>;
 }
 
 /** What Chunjun 1.12.8 will make of a document, before anything is submitted. */
@@ -23,24 +25,25 @@ export function documentRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'viewer' },
         schema: {
           summary: 'Check a Chunjun document',
-          description: 'Static: no network, nothing stored. Give `document` or `documentText`.',
+          description:
+            'Static: no network, nothing stored. Give `document` or `documentText`; `"$datasource"` references and ' +
+            '`${parameters}` are filled in as for a script.',
           tags,
           body: ValidateInputSchema,
           response: { 200: ValidationSchema },
         },
       },
       async ({ body }) => {
-        const { document, documentText, confProp } = body;
+        const { document, documentText, ...rest } = body;
         if ((document === undefined) === (documentText === undefined)) {
           const detail = 'give exactly one of document and documentText';
           throw new GatewayError('validation_failed', detail, { errors: [{ pointer: '/document', detail }] });
         }
-        const plugins = await deps.rendering.plugins();
-        const diagnostics = validateDocument(
-          documentText === undefined ? fromValue(document) : parseDocument(documentText),
-          { ...(confProp === undefined ? {} : { confProp }), ...(plugins === undefined ? {} : { plugins }) },
-        );
-        return { valid: diagnostics.every(({ level }) => level !== 'error'), diagnostics };
+        const diagnostics = await validateText(deps.rendering, {
+          ...rest,
+          text: documentText ?? JSON.stringify(document),
+        });
+        return { valid: diagnostics.every(({ level }) => level !== 'error'), diagnostics: [...diagnostics] };
       },
     );
     app.post(
@@ -57,12 +60,32 @@ export function documentRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         },
       },
       async ({ params, body }) => {
-        const version = await deps.jobs.findVersion(params.id, body?.version ?? 'newest');
-        if (version === null) throw new GatewayError('not_found', 'There is no such job or version');
-        const { document, confProp, slots, plugins, diagnostics } = await renderVersion(deps.rendering, version.spec);
+        const [job, version] = await Promise.all([
+          deps.jobs.find(params.id),
+          deps.jobs.findVersion(params.id, body?.version ?? 'newest'),
+        ]);
+        if (job === null || version === null) throw new GatewayError('not_found', 'There is no such job or version');
+        const { missing, ...rendered } = await renderVersion(deps.rendering, {
+          spec: version.spec,
+          kind: job.kind,
+          parameters: body?.parameters,
+          clusterId: job.clusterId,
+        });
+        const { documentText, confProp, slots, plugins, parameters, diagnostics } = rendered;
+        const jars = await deps.jarsOf(plugins);
         return {
           version: version.number,
-          document,
+          document: JSON.parse(documentText) as unknown,
+          documentText,
+          programArguments: programArguments({
+            job: rendered,
+            jobName: job.name,
+            mode: 'standalone',
+            distributionDirectory: '',
+          }),
+          bundle: jars === null ? null : jars.map(({ name, size }) => ({ name, bytes: size })),
+          parameters,
+          missingParameters: [...missing],
           confProp,
           slots,
           plugins: [...plugins],

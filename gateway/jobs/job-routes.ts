@@ -1,49 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import { GatewayError } from '../core/errors.ts';
 import { whoOf } from '../http/identity.ts';
-import { IdParams, IdSchema, PageOf, pageOf, PageQuery } from '../http/schemas.ts';
-import { createVersion } from './create-version.ts';
-import type { JobRow, JobStore, JobVersion } from './job-store.ts';
-import {
-  JobInputSchema,
-  JobPatchSchema,
-  JobSchema,
-  VersionInputSchema,
-  VersionSchema,
-  type JobView,
-  type VersionView,
-} from './schemas.ts';
+import { IdParams, PageOf, pageOf, PageQuery } from '../http/schemas.ts';
+import type { JobStore, JobVersion } from './job-store.ts';
+import { putOnline, takeOffline } from './online-job.ts';
+import { JobInputSchema, JobPatchSchema, JobSchema, OnlineInputSchema } from './schemas.ts';
+import { viewJob } from './views.ts';
 
 interface Deps {
   readonly jobs: JobStore;
-  readonly datasources: { typesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> };
-}
-
-function viewJob(job: JobRow): JobView {
-  return {
-    id: job.id,
-    name: job.name,
-    description: job.description,
-    kind: job.kind,
-    clusterId: job.clusterId,
-    state: job.state,
-    lastVersion: job.lastVersion,
-    createdAt: job.createdAt.toISOString(),
-    createdBy: job.createdBy,
-  };
-}
-
-function viewVersion(version: JobVersion): VersionView {
-  return {
-    jobId: version.jobId,
-    number: version.number,
-    spec: version.spec,
-    contentHash: version.contentHash,
-    comment: version.comment,
-    createdAt: version.createdAt.toISOString(),
-    createdBy: version.createdBy,
-  };
+  readonly diagnose: (version: JobVersion) => Promise<readonly Diagnostic[]>;
 }
 
 export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
@@ -88,7 +56,7 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       {
         config: { role: 'developer' },
         schema: {
-          summary: 'Change name, description or cluster of a job',
+          summary: 'Change name, description, cluster or policy of a job',
           tags,
           params: IdParams,
           body: JobPatchSchema,
@@ -102,57 +70,34 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       },
     );
     app.post(
-      '/jobs/:id/versions',
+      '/jobs/:id/online',
       {
         config: { role: 'developer' },
         schema: {
-          summary: 'Store a version',
-          description: 'Versions are numbered from 1 and never change.',
+          summary: 'Put a version online',
+          description: 'Runs take this version from now on. Refused while the validator finds an error.',
           tags,
           params: IdParams,
-          body: VersionInputSchema,
-          response: { 201: VersionSchema },
+          body: Type.Optional(Type.Union([OnlineInputSchema, Type.Null()])),
+          response: { 200: JobSchema },
         },
       },
-      async (request, reply) => {
-        const version = await createVersion(deps, request.params.id, request.body, whoOf(request));
-        return reply.code(201).send(viewVersion(version));
-      },
+      async ({ params, body }) => viewJob(await putOnline(deps, params.id, body?.version ?? 'newest')),
     );
-    app.get(
-      '/jobs/:id/versions',
+    app.post(
+      '/jobs/:id/offline',
       {
-        config: { role: 'viewer' },
+        config: { role: 'developer' },
         schema: {
-          summary: 'List the newest 100 versions',
+          summary: 'Take a job offline',
+          description: 'Runs that were accepted go on.',
           tags,
           params: IdParams,
-          response: { 200: Type.Object({ items: Type.Array(VersionSchema) }) },
+          body: Type.Optional(Type.Union([Type.Object({}, { additionalProperties: false }), Type.Null()])),
+          response: { 200: JobSchema },
         },
       },
-      async ({ params }) => {
-        if ((await deps.jobs.find(params.id)) === null) {
-          throw new GatewayError('not_found', `There is no job ${params.id}`);
-        }
-        return { items: (await deps.jobs.listVersions(params.id, 100)).map(viewVersion) };
-      },
-    );
-    app.get(
-      '/jobs/:id/versions/:number',
-      {
-        config: { role: 'viewer' },
-        schema: {
-          summary: 'Read a version',
-          tags,
-          params: Type.Object({ id: IdSchema, number: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
-          response: { 200: VersionSchema },
-        },
-      },
-      async ({ params }) => {
-        const version = await deps.jobs.findVersion(params.id, params.number);
-        if (version === null) throw new GatewayError('not_found', `There is no version ${params.number} of this job`);
-        return viewVersion(version);
-      },
+      async ({ params }) => viewJob(await takeOffline(deps, params.id)),
     );
   };
 }

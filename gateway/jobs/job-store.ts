@@ -1,8 +1,9 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
-import { prismaCode } from '../database/prisma-errors.ts';
+import { brokenConstraint, prismaCode } from '../database/prisma-errors.ts';
 import { parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
+import type { SideName } from '../chunjun/build-job-json.ts';
 import { VersionSpecSchema, type VersionSpec } from '../chunjun/version-spec.ts';
 import type { JobInput, JobPatch } from './schemas.ts';
 
@@ -13,18 +14,36 @@ export interface JobVersion extends Omit<VersionRow, 'spec'> {
 }
 
 export interface NewVersion {
+  readonly id: string;
   readonly spec: VersionSpec;
   readonly contentHash: string;
   readonly comment: string;
   readonly who: string;
+  /** null: it has no secrets of its own. */
+  readonly sealedSecrets: string | null;
+  readonly datasources: readonly { role: SideName; datasourceId: string }[];
 }
+
+/** A data source as its own store writes it. */
+export type NewDatasourceRow = Prisma.DatasourceUncheckedCreateInput;
 
 export interface JobStore {
   /** Throws `name_taken`, `no_cluster` when the cluster does not exist. */
   create(input: JobInput, who: string): Promise<JobRow>;
+  /**
+   * A job, its first version and the data sources that version needs: all of them or none. Throws `name_taken`,
+   * `no_cluster`, `unknown_datasource`.
+   */
+  createWhole(
+    input: JobInput,
+    version: NewVersion,
+    datasources: readonly NewDatasourceRow[],
+  ): Promise<{ job: JobRow; version: JobVersion }>;
   find(id: string): Promise<JobRow | null>;
   /** null: there is none. Throws `name_taken`, `no_cluster`. */
   update(id: string, patch: JobPatch): Promise<JobRow | null>;
+  /** null: there is no such job. */
+  setOnline(id: string, online: { state: 'online' | 'offline'; onlineVersion: number | null }): Promise<JobRow | null>;
   list(filter: { cursor?: string; limit: number }): Promise<readonly JobRow[]>;
   /** Gives the version the job's next number. Throws `not_found`, `unknown_datasource`. */
   addVersion(jobId: string, version: NewVersion): Promise<JobVersion>;
@@ -37,19 +56,21 @@ export function createJobStore(prisma: PrismaClient): JobStore {
   return {
     async create(input, who) {
       try {
-        return await prisma.job.create({
-          data: {
-            id: newId(),
-            name: input.name,
-            description: input.description ?? '',
-            kind: input.kind,
-            clusterId: input.clusterId ?? null,
-            policy: {},
-            createdBy: who,
-          },
-        });
+        return await prisma.job.create({ data: newJob(input, who) });
       } catch (error) {
         throw explain(error, input);
+      }
+    },
+    async createWhole(input, version, datasources) {
+      try {
+        return await prisma.$transaction(async (tx) => {
+          for (const datasource of datasources) await tx.datasource.create({ data: datasource });
+          const { id } = await tx.job.create({ data: newJob(input, version.who) });
+          const stored = await insertVersion(tx, id, version);
+          return { job: await tx.job.findUniqueOrThrow({ where: { id } }), version: stored };
+        });
+      } catch (error) {
+        throw explain(error, input, datasources);
       }
     },
     find: (id) => prisma.job.findUnique({ where: { id } }),
@@ -61,6 +82,7 @@ export function createJobStore(prisma: PrismaClient): JobStore {
             ...(patch.name === undefined ? {} : { name: patch.name }),
             ...(patch.description === undefined ? {} : { description: patch.description }),
             ...(patch.clusterId === undefined ? {} : { clusterId: patch.clusterId }),
+            ...(patch.policy === undefined ? {} : { policy: patch.policy }),
           },
         });
       } catch (error) {
@@ -74,40 +96,20 @@ export function createJobStore(prisma: PrismaClient): JobStore {
         orderBy: { id: 'asc' },
         take: limit,
       }),
-    async addVersion(jobId, { spec, contentHash, comment, who }) {
+    async setOnline(id, online) {
       try {
-        return await prisma.$transaction(async (tx) => {
-          // The update locks the job's row: two versions at once get two numbers.
-          const { lastVersion } = await tx.job.update({
-            where: { id: jobId },
-            data: { lastVersion: { increment: 1 } },
-            select: { lastVersion: true },
-          });
-          const row = await tx.jobVersion.create({
-            data: {
-              id: newId(),
-              jobId,
-              number: lastVersion,
-              spec: spec as unknown as Prisma.InputJsonObject,
-              contentHash,
-              comment,
-              createdBy: who,
-            },
-          });
-          const uses = (['reader', 'writer'] as const).flatMap((role) => {
-            const datasourceId = spec[role].datasourceId;
-            return datasourceId === undefined
-              ? []
-              : [{ id: newId(), jobId, version: lastVersion, datasourceId, role, createdBy: who }];
-          });
-          if (uses.length > 0) await tx.jobDatasource.createMany({ data: uses });
-          return checked(row);
-        });
+        return await prisma.job.update({ where: { id }, data: online });
+      } catch (error) {
+        if (prismaCode(error) === 'P2025') return null;
+        throw error;
+      }
+    },
+    async addVersion(jobId, version) {
+      try {
+        return await prisma.$transaction((tx) => insertVersion(tx, jobId, version));
       } catch (error) {
         if (prismaCode(error) === 'P2025') throw new GatewayError('not_found', `There is no job ${jobId}`);
-        if (prismaCode(error) === 'P2003') {
-          throw new GatewayError('unknown_datasource', 'A data source of the version was deleted meanwhile');
-        }
+        if (prismaCode(error) === 'P2003') throw datasourceGone();
         throw error;
       }
     },
@@ -125,13 +127,57 @@ export function createJobStore(prisma: PrismaClient): JobStore {
   };
 }
 
-function explain(error: unknown, input: JobPatch): unknown {
+function newJob(input: JobInput, who: string) {
+  return {
+    id: newId(),
+    name: input.name,
+    description: input.description ?? '',
+    kind: input.kind,
+    clusterId: input.clusterId ?? null,
+    policy: input.policy ?? {},
+    createdBy: who,
+  };
+}
+
+async function insertVersion(
+  tx: Prisma.TransactionClient,
+  jobId: string,
+  { id, spec, contentHash, comment, who, sealedSecrets, datasources }: NewVersion,
+): Promise<JobVersion> {
+  // The update locks the job's row: two versions at once get two numbers.
+  const { lastVersion } = await tx.job.update({
+    where: { id: jobId },
+    data: { lastVersion: { increment: 1 } },
+    select: { lastVersion: true },
+  });
+  const stored = spec as unknown as Prisma.InputJsonObject;
+  const row = await tx.jobVersion.create({
+    data: { id, jobId, number: lastVersion, spec: stored, contentHash, comment, sealedSecrets, createdBy: who },
+  });
+  const uses = datasources.map((use) => ({ id: newId(), jobId, version: lastVersion, ...use, createdBy: who }));
+  if (uses.length > 0) await tx.jobDatasource.createMany({ data: uses });
+  return checked(row);
+}
+
+function datasourceGone(): GatewayError {
+  return new GatewayError('unknown_datasource', 'A data source of the version was deleted meanwhile');
+}
+
+function explain(error: unknown, input: JobPatch, datasources: readonly NewDatasourceRow[] = []): unknown {
   if (prismaCode(error) === 'P2002') {
+    if (datasources.length > 0 && brokenConstraint(error).includes('Datasource')) {
+      const names = datasources.map(({ name }) => name).join(' or ');
+      return new GatewayError('name_taken', `There is a data source ${names} already`, {
+        errors: [{ pointer: '/datasources', detail: 'would create a data source whose name is taken' }],
+        remedy: 'Choose other names, or give the ids of data sources that exist.',
+      });
+    }
     return new GatewayError('name_taken', `There is a job ${input.name ?? ''} already`, {
       errors: [{ pointer: '/name', detail: 'is taken' }],
     });
   }
   if (prismaCode(error) === 'P2003') {
+    if (/datasource/i.test(brokenConstraint(error))) return datasourceGone();
     return new GatewayError('no_cluster', `There is no cluster ${input.clusterId ?? ''}`, {
       errors: [{ pointer: '/clusterId', detail: 'names no cluster' }],
     });

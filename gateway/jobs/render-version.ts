@@ -1,10 +1,18 @@
-import { buildJob, type BuiltJob } from '../chunjun/build-job-json.ts';
-import { assertVersionSpec, datasourceIdsOf } from '../chunjun/check-version-spec.ts';
+import { GatewayError, type FieldError } from '../core/errors.ts';
+import { REDACTED } from '../core/redact.ts';
+import { buildVersion, checkVersion, datasourceIdsOf, factsOf } from '../chunjun/build-version.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
-import { fromValue } from '../chunjun/validate/parse-document.ts';
+import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
+import { resolveParameters } from '../chunjun/parameters/parameter-values.ts';
+import { secretsOfScript } from '../chunjun/script/seal-script.ts';
+import { parseDocument } from '../chunjun/validate/parse-document.ts';
 import { validateDocument } from '../chunjun/validate/validate-document.ts';
-import type { VersionSpec } from '../chunjun/version-spec.ts';
+import type { ValidationContext } from '../chunjun/validate/validation-context.ts';
+import { isScript, type ColumnTypes, type VersionSpec } from '../chunjun/version-spec.ts';
 import type { ConnectionDetails } from '../connectors/connector.ts';
+
+/** What a cluster, or the gateway's distribution, brings along; see ValidationContext. */
+export type Capabilities = Pick<ValidationContext, 'plugins' | 'extraJars' | 'javaVersion'>;
 
 export interface RenderDeps {
   readonly datasources: {
@@ -13,32 +21,83 @@ export interface RenderDeps {
       ids: readonly string[],
     ): Promise<ReadonlyMap<string, { type: string; connection: ConnectionDetails }>>;
   };
-  /** Connector directories of the distribution; undefined: not known now. */
-  readonly plugins: () => Promise<ReadonlySet<string> | undefined>;
+  /** Of a cluster, or of the gateway's distribution when there is none; what is not known now is left out. */
+  readonly capabilities: (clusterId: string | null) => Promise<Capabilities>;
 }
 
-export interface RenderedVersion extends BuiltJob {
+export interface RenderInput {
+  readonly spec: VersionSpec;
+  readonly kind: string;
+  readonly parameters?: Readonly<Record<string, ParameterValue>> | undefined;
+  readonly clusterId: string | null;
+}
+
+export interface RenderedVersion {
+  /** The document as JSON text; every secret is masked. */
+  readonly documentText: string;
+  readonly confProp: Record<string, string | number | boolean>;
+  readonly slots: number;
+  /** Connector directories a run needs. */
+  readonly plugins: readonly string[];
+  /** Values of the parameters, defaults included. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Parameters without a value: their `${name}` still stands in the document. */
+  readonly missing: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Dry run: the document a version becomes, with masked secrets, and what Chunjun 1.12.8 will make of it. No secret is
- * opened, nothing is submitted. Throws `document_invalid` when the spec cannot become a document at all.
+ * opened, nothing is submitted. Throws `document_invalid` when the version cannot become a document at all,
+ * `validation_failed` for values that are no parameters of it.
  */
-export async function renderVersion(deps: RenderDeps, spec: VersionSpec): Promise<RenderedVersion> {
-  const [connections, plugins] = await Promise.all([
+export async function renderVersion(deps: RenderDeps, input: RenderInput): Promise<RenderedVersion> {
+  const { spec } = input;
+  const [masked, capabilities] = await Promise.all([
     deps.datasources.maskedConnections(datasourceIdsOf(spec)),
-    deps.plugins(),
+    deps.capabilities(input.clusterId),
   ]);
-  assertVersionSpec(spec, new Map([...connections].map(([id, { type }]) => [id, type])), '');
-  const connectionOf = (id: string | undefined) =>
-    id === undefined ? null : (connections.get(id)?.connection ?? null);
-  const built = buildJob({
+  const { parameterUses } = factsOf(spec);
+  const { values, missing, errors } = resolveParameters(parameterUses, spec.parameters, input.parameters);
+  if (errors.length > 0) {
+    const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
+    throw new GatewayError('validation_failed', detail, { errors });
+  }
+  const secretNames = isScript(spec) ? secretsOfScript(spec.script) : [];
+  const datasourceTypes = new Map([...masked].map(([id, { type }]) => [id, type]));
+  assertNone(checkVersion(spec, { datasourceTypes, secretNames: new Set(secretNames) }));
+  const { errors: unbuilt, ...built } = buildVersion({
     spec,
-    reader: connectionOf(spec.reader.datasourceId),
-    writer: connectionOf(spec.writer.datasourceId),
+    isStream: input.kind === 'stream',
+    values,
+    secrets: Object.fromEntries(secretNames.map((name) => [name, REDACTED])),
+    connections: new Map([...masked].map(([id, { connection }]) => [id, connection])),
     startLocation: null,
   });
-  const context = { confProp: built.confProp, ...(plugins === undefined ? {} : { plugins }) };
-  return { ...built, diagnostics: validateDocument(fromValue(built.document), context) };
+  assertNone(unbuilt);
+  const context = { ...capabilities, ...columnTypesOf(spec.columnTypes), confProp: built.confProp };
+  return {
+    ...built,
+    parameters: Object.fromEntries(values),
+    missing,
+    diagnostics: validateDocument(parseDocument(built.documentText), context),
+  };
+}
+
+/** Database types of a version as the validator takes them. */
+export function columnTypesOf(types: ColumnTypes | undefined): Pick<ValidationContext, 'columnTypes'> {
+  if (types === undefined) return {};
+  const { reader, writer } = types;
+  return {
+    columnTypes: {
+      ...(reader === undefined ? {} : { reader: new Map(Object.entries(reader)) }),
+      ...(writer === undefined ? {} : { writer: new Map(Object.entries(writer)) }),
+    },
+  };
+}
+
+function assertNone(errors: readonly FieldError[]): void {
+  if (errors.length === 0) return;
+  const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
+  throw new GatewayError('document_invalid', detail, { errors });
 }

@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { DiagnosticSchema } from '../chunjun/diagnostics.ts';
-import { VersionSpecSchema } from '../chunjun/version-spec.ts';
+import { DifferenceSchema } from '../chunjun/diff/difference.ts';
+import { ColumnTypesSchema, longestScript, parameterNamePattern, VersionSpecSchema } from '../chunjun/version-spec.ts';
+import { JobPolicySchema } from './policy-schema.ts';
 
-export const jobKinds = ['batch', 'stream'] as const;
+export const jobKinds = ['batch', 'stream', 'script'] as const;
 
 export const JobInputSchema = Type.Object(
   {
@@ -13,8 +15,11 @@ export const JobInputSchema = Type.Object(
       description: 'Free text without @; does not begin with a dash.',
     }),
     description: Type.Optional(Type.String({ maxLength: 500 })),
-    kind: Type.Enum([...jobKinds], { description: 'batch ends by itself, stream does not.' }),
+    kind: Type.Enum([...jobKinds], {
+      description: 'batch ends by itself, stream does not; both are forms. script: a Chunjun document written by hand.',
+    }),
     clusterId: Type.Optional(Type.String({ minLength: 26, maxLength: 26 })),
+    policy: Type.Optional(JobPolicySchema),
   },
   { additionalProperties: false },
 );
@@ -32,7 +37,9 @@ export const JobSchema = Type.Object(
     kind: Type.String(),
     clusterId: Type.Union([Type.String(), Type.Null()]),
     state: Type.String(),
+    onlineVersion: Type.Union([Type.Integer(), Type.Null()], { description: 'What runs and schedules take.' }),
     lastVersion: Type.Integer({ description: 'Highest version number; 0: none yet.' }),
+    policy: JobPolicySchema,
     createdAt: Type.String({ format: 'date-time' }),
     createdBy: Type.String(),
   },
@@ -41,7 +48,18 @@ export const JobSchema = Type.Object(
 export type JobView = Static<typeof JobSchema>;
 
 export const VersionInputSchema = Type.Object(
-  { spec: VersionSpecSchema, comment: Type.Optional(Type.String({ maxLength: 500 })) },
+  {
+    spec: VersionSpecSchema,
+    comment: Type.Optional(Type.String({ maxLength: 500 })),
+    secrets: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,57}$' }), Type.String({ maxLength: 8000 }), {
+        writeOnly: true,
+        description:
+          'Of a script, by name: what its `${secret.<name>}` stand for. Sealed, never returned; without a value, that ' +
+          'of the version before stays.',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
 export type VersionInput = Static<typeof VersionInputSchema>;
@@ -60,10 +78,51 @@ export const VersionSchema = Type.Object(
 );
 export type VersionView = Static<typeof VersionSchema>;
 
+/** What is stored sealed of a script's secrets. */
+export const StoredSecretsSchema = Type.Record(Type.String(), Type.String());
+
+export const CreatedVersionSchema = Type.Object(
+  {
+    ...VersionSchema.properties,
+    diagnostics: Type.Array(DiagnosticSchema, {
+      description: 'What was done with the secrets of a script, and what Chunjun 1.12.8 will make of the document.',
+    }),
+  },
+  { $id: 'CreatedJobVersion' },
+);
+
+export const VersionDiffSchema = Type.Object(
+  {
+    jobId: Type.String(),
+    number: Type.Integer({ description: 'The version after.' }),
+    against: Type.Union([Type.Integer(), Type.Null()], { description: 'The version before; null: nothing.' }),
+    differences: Type.Array(DifferenceSchema),
+    textChanged: Type.Boolean({
+      description: "Two scripts' texts differ and their documents do not: comments, format, the order of keys.",
+    }),
+  },
+  { $id: 'VersionDiff' },
+);
+
+export const ParametersSchema = Type.Record(
+  Type.String({ pattern: parameterNamePattern }),
+  Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()]),
+  { description: "Values for the version's ${name}; stored with the record and shown: no place for secrets." },
+);
+
 export const RenderedSchema = Type.Object(
   {
     version: Type.Integer(),
     document: Type.Unknown({ description: 'The Chunjun document; secrets are masked.' }),
+    documentText: Type.String({ description: 'The same as text, numbers as they were written.' }),
+    programArguments: Type.Array(Type.String(), {
+      description: 'What Chunjun gets, secrets masked; -jobName as it is for the record to come.',
+    }),
+    bundle: Type.Union([Type.Array(Type.Object({ name: Type.String(), bytes: Type.Integer() })), Type.Null()], {
+      description: 'Jars of the distribution that a run needs; null: no distribution is configured.',
+    }),
+    parameters: Type.Record(Type.String(), Type.Unknown(), { description: 'Values in use, defaults included.' }),
+    missingParameters: Type.Array(Type.String(), { description: 'A run must give these.' }),
     confProp: Type.Record(Type.String(), Type.Unknown()),
     slots: Type.Integer({ description: 'Task slots a run needs.' }),
     plugins: Type.Array(Type.String(), { description: 'Connector directories a run needs.' }),
@@ -77,11 +136,16 @@ export const ValidateInputSchema = Type.Object(
     document: Type.Optional(Type.Unknown({ description: 'A Chunjun job document.' })),
     documentText: Type.Optional(
       Type.String({
-        maxLength: 2_000_000,
+        maxLength: longestScript,
         description: 'The same as text: comments, number forms and duplicate keys count.',
       }),
     ),
     confProp: Type.Optional(Type.Unknown({ description: 'The -confProp object.' })),
+    columnTypes: Type.Optional(ColumnTypesSchema),
+    parameters: Type.Optional(ParametersSchema),
+    clusterId: Type.Optional(
+      Type.String({ minLength: 26, maxLength: 26, description: 'Checks against what this cluster has, too.' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -92,7 +156,17 @@ export const ValidationSchema = Type.Object({
 });
 
 export const RunInputSchema = Type.Object(
-  { version: Type.Optional(Type.Integer({ minimum: 1, description: 'Default: the newest version.' })) },
+  {
+    version: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Default: the version that is online, else the newest.' }),
+    ),
+    parameters: Type.Optional(ParametersSchema),
+  },
   { additionalProperties: false },
 );
 export type RunInput = Static<typeof RunInputSchema>;
+
+export const OnlineInputSchema = Type.Object(
+  { version: Type.Optional(Type.Integer({ minimum: 1, description: 'Default: the newest version.' })) },
+  { additionalProperties: false },
+);

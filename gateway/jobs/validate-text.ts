@@ -1,0 +1,65 @@
+import type { FieldError } from '../core/errors.ts';
+import { REDACTED } from '../core/redact.ts';
+import type { Diagnostic } from '../chunjun/diagnostics.ts';
+import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
+import { resolveParameters } from '../chunjun/parameters/parameter-values.ts';
+import { buildScript } from '../chunjun/script/build-script.ts';
+import { checkScript, datasourcesOfScript, readScript } from '../chunjun/script/read-script.ts';
+import { secretsOfScript } from '../chunjun/script/seal-script.ts';
+import { parseDocument } from '../chunjun/validate/parse-document.ts';
+import { validateDocument } from '../chunjun/validate/validate-document.ts';
+import { secretPrefix, type ColumnTypes } from '../chunjun/version-spec.ts';
+import { columnTypesOf, type RenderDeps } from './render-version.ts';
+
+export interface ValidateTextInput {
+  readonly text: string;
+  readonly confProp?: unknown;
+  readonly columnTypes?: ColumnTypes | undefined;
+  readonly parameters?: Readonly<Record<string, ParameterValue>> | undefined;
+  readonly clusterId?: string | undefined;
+}
+
+/**
+ * What Chunjun 1.12.8 will make of a text, whatever it is; never throws for what the text says. References to data
+ * sources and parameters count as filled in. Pointers are RFC 6901 into the document.
+ */
+export async function validateText(deps: RenderDeps, input: ValidateTextInput): Promise<readonly Diagnostic[]> {
+  const { text, confProp, columnTypes, parameters, clusterId } = input;
+  const capabilities = await deps.capabilities(clusterId ?? null);
+  const context = {
+    ...capabilities,
+    ...columnTypesOf(columnTypes),
+    ...(confProp === undefined ? {} : { confProp }),
+  };
+  const parsed = parseDocument(text);
+  const isReadable = parsed.root !== null && parsed.diagnostics.every(({ level }) => level !== 'error');
+  if (!isReadable || !/\$(?:datasource|\$?\{)/.test(text)) return validateDocument(parsed, context);
+  const script = readScript(text);
+  const masked = await deps.datasources.maskedConnections(
+    datasourcesOfScript(script).map(({ datasourceId }) => datasourceId),
+  );
+  const secretNames = secretsOfScript(text);
+  const types = new Map([...masked].map(([id, { type }]) => [id, type]));
+  const given = resolveParameters(script.uses, [], parameters);
+  const secrets = secretNames.map((name) => [`${secretPrefix}${name}`, REDACTED] as const);
+  const built = buildScript({
+    script: text,
+    values: new Map([...given.values, ...secrets]),
+    connections: new Map([...masked].map(([id, { connection }]) => [id, connection])),
+    startLocation: null,
+  });
+  const own = [...checkScript(script, {}, types, new Set(secretNames)), ...given.errors].map((error) => ({
+    ...error,
+    pointer: error.pointer.replace(/^\/script/, ''),
+  }));
+  return [
+    ...[...own, ...built.errors].map(asDiagnostic),
+    ...validateDocument(parseDocument(built.documentText), context),
+    ...parsed.diagnostics,
+  ];
+}
+
+function asDiagnostic({ pointer, detail, remedy }: FieldError): Diagnostic {
+  const message = `${pointer === '' ? 'The document' : pointer} ${detail}.`;
+  return { level: 'error', code: 'script', pointer, message, remedy: remedy ?? 'Correct it.' };
+}
