@@ -1,16 +1,21 @@
 import type { FlinkClient } from '../flink/client.ts';
+import { judgeFacts } from './judge-facts.ts';
+import { unknownFacts, type ClusterFacts } from './read-cluster-facts.ts';
 import type { ClusterCheck, DistributionSetting, Finding } from './schemas.ts';
 
 /**
  * Preflight: reads the cluster's own configuration and says which distribution modes it can carry and what to change.
+ * `facts`: what its log says, see readClusterFacts; `bundled`: connectors of the gateway's distribution, if known.
  * Throws `cluster_unreachable`, `cluster_answer_invalid`.
  */
 export async function checkCluster(
   flink: Pick<FlinkClient, 'overview' | 'jobManagerConfig'>,
   setting: DistributionSetting,
+  facts: ClusterFacts = unknownFacts,
+  bundled?: ReadonlySet<string>,
 ): Promise<ClusterCheck> {
   const [overview, config] = await Promise.all([flink.overview(), flink.jobManagerConfig()]);
-  return judgeCluster(overview, config, setting);
+  return judgeCluster(overview, config, setting, facts, bundled);
 }
 
 /** Pure part of the preflight. */
@@ -18,6 +23,8 @@ export function judgeCluster(
   overview: { 'flink-version': string; 'slots-total': number; taskmanagers: number },
   config: ReadonlyMap<string, string>,
   setting: DistributionSetting,
+  facts: ClusterFacts = unknownFacts,
+  bundled?: ReadonlySet<string>,
 ): ClusterCheck {
   const findings: Finding[] = [];
   const version = overview['flink-version'];
@@ -48,9 +55,11 @@ export function judgeCluster(
   const leakCheckOff = config.get('classloader.check-leaked-classloader') === 'false';
   const parentFirst = config.get('classloader.resolve-order') === 'parent-first';
   const modes = (['lib', 'bundle', 'dist-dir'] as const).filter((mode) => {
+    if (judgeFacts(facts, mode, undefined).some(({ level }) => level === 'error')) return false;
     if (mode === 'bundle') return true;
     return leakCheckOff && (mode === 'dist-dir' || parentFirst);
   });
+  findings.push(...judgeFacts(facts, setting.mode, bundled));
   if (setting.mode !== 'bundle' && !leakCheckOff) {
     findings.push({
       level: 'error',
@@ -76,5 +85,12 @@ export function judgeCluster(
     });
   }
   const usable = findings.every((finding) => finding.level !== 'error') && modes.includes(setting.mode);
-  return { usable, modes, findings };
+  return {
+    usable,
+    modes,
+    findings,
+    javaVersion: facts.javaVersion,
+    plugins: facts.classPath === null ? null : [...facts.connectors].sort(),
+    extraJars: facts.classPath === null ? null : [...facts.extraJars].sort(),
+  };
 }

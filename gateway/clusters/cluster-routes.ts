@@ -5,6 +5,7 @@ import { whoOf } from '../http/identity.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import { IdParams } from '../http/schemas.ts';
 import { checkCluster } from './check-cluster.ts';
+import type { ClusterCapabilities } from './cluster-capabilities.ts';
 import type { Cluster, ClusterStore } from './cluster-store.ts';
 import {
   CheckSchema,
@@ -21,6 +22,8 @@ interface Deps {
   readonly observe: (clusterId: string) => Promise<void>;
   /** Records that may have a job on the cluster. */
   readonly onCluster: (clusterId: string) => Promise<readonly unknown[]>;
+  /** Reads the JobManager's log; without it the check knows the configuration only. */
+  readonly capabilities?: Pick<ClusterCapabilities, 'refresh' | 'bundled'>;
 }
 
 function view(cluster: Cluster): ClusterView {
@@ -64,7 +67,7 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     const running = (await deps.onCluster(cluster.id)).length;
     if (running === 0) return;
     const epoch = await deps
-      .flinkOf({ ...cluster, config: { restUrl } })
+      .flinkOf({ ...cluster, config: { ...cluster.config, restUrl } })
       .epoch()
       .catch(() => null);
     if (epoch !== null && epoch === cluster.epoch) return;
@@ -101,7 +104,7 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       {
         config: { role: 'operator' },
         schema: {
-          summary: 'Change the address or the distribution mode of a cluster',
+          summary: 'Change the address, the limits or the distribution mode of a cluster',
           description:
             'The address can change only while no run is on the cluster, or to where the same JobManager answers.',
           tags,
@@ -152,7 +155,8 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       },
       async ({ params }) => {
         const cluster = await find(params.id);
-        return checkCluster(deps.flinkOf(cluster), cluster.distribution);
+        const [facts, bundled] = await Promise.all([deps.capabilities?.refresh(cluster), deps.capabilities?.bundled()]);
+        return checkCluster(deps.flinkOf(cluster), cluster.distribution, facts, bundled);
       },
     );
     app.delete(

@@ -6,6 +6,7 @@ import { newId } from '../core/ids.ts';
 import {
   ClusterConfigSchema,
   DistributionSettingSchema,
+  type ClusterConfig,
   type ClusterInput,
   type ClusterPatch,
   type DistributionSetting,
@@ -15,7 +16,7 @@ type ClusterRow = Prisma.ClusterGetPayload<object>;
 
 /** A cluster with its checked settings. */
 export interface Cluster extends Omit<ClusterRow, 'config' | 'distribution' | 'sealedSecrets'> {
-  readonly config: { readonly restUrl: string };
+  readonly config: ClusterConfig;
   readonly distribution: DistributionSetting;
 }
 
@@ -70,7 +71,8 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
       const { count } = await prisma.cluster.updateMany({
         where: { id },
         data: {
-          ...(config === undefined || config.restUrl === known.config.restUrl ? {} : { config, ...nothingSeen }),
+          ...(config === undefined ? {} : { config }),
+          ...(config === undefined || config.restUrl === known.config.restUrl ? {} : nothingSeen),
           ...(distribution === undefined ? {} : { distribution }),
         },
       });

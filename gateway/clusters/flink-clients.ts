@@ -1,4 +1,4 @@
-import { createFlinkClient, type FlinkClient } from '../flink/client.ts';
+import { createFlinkClient, type FlinkClient, type FlinkClientOptions } from '../flink/client.ts';
 
 /** One REST client per cluster address, made when first needed: connections are kept alive between calls. */
 export interface FlinkClients {
@@ -6,13 +6,13 @@ export interface FlinkClients {
   close(): void;
 }
 
-export function createFlinkClients(options: { readonly timeoutMs: number }): FlinkClients {
+export function createFlinkClients(options: Omit<FlinkClientOptions, 'baseUrl'>): FlinkClients {
   const clients = new Map<string, FlinkClient>();
   return {
     of({ config }) {
       const known = clients.get(config.restUrl);
       if (known !== undefined) return known;
-      const made = createFlinkClient({ baseUrl: config.restUrl, timeoutMs: options.timeoutMs });
+      const made = createFlinkClient({ ...options, baseUrl: config.restUrl });
       clients.set(config.restUrl, made);
       return made;
     },

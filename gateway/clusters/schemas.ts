@@ -7,9 +7,21 @@ export const ClusterConfigSchema = Type.Object(
       maxLength: 500,
       description: "Base URL of the JobManager's REST API, with http:// or https://, e.g. http://jobmanager:8081.",
     }),
+    maxActiveRuns: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 10_000, description: 'Runs of this gateway at once; the others wait.' }),
+    ),
+    maxSlots: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 100_000,
+        description:
+          'Task slots the cluster can grow to. A run that needs more is refused; default: the most that were seen.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
+export type ClusterConfig = Static<typeof ClusterConfigSchema>;
 
 export const distributionModes = ['lib', 'bundle', 'dist-dir'] as const;
 
@@ -72,15 +84,31 @@ export const ClusterSchema = Type.Object(
 export type ClusterView = Static<typeof ClusterSchema>;
 
 export const FindingSchema = Type.Object({
-  level: Type.Enum(['ok', 'warning', 'error']),
+  level: Type.Enum(['ok', 'info', 'warning', 'error']),
   code: Type.String(),
   message: Type.String(),
   remedy: Type.Optional(Type.String()),
+  connector: Type.Optional(Type.String({ description: 'The plugin directory that the finding is about.' })),
 });
 export type Finding = Static<typeof FindingSchema>;
 
 export const CheckSchema = Type.Object(
-  { usable: Type.Boolean(), modes: Type.Array(Type.Enum([...distributionModes])), findings: Type.Array(FindingSchema) },
-  { $id: 'ClusterCheck', description: '`modes`: the distribution modes this cluster can carry as it is configured.' },
+  {
+    usable: Type.Boolean(),
+    modes: Type.Array(Type.Enum([...distributionModes]), {
+      description: 'The distribution modes this cluster can carry as it is configured.',
+    }),
+    findings: Type.Array(FindingSchema),
+    javaVersion: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'Major version of the JobManager’s Java, from its log; null: not known.',
+    }),
+    plugins: Type.Union([Type.Array(Type.String()), Type.Null()], {
+      description: 'Plugin directories whose jar is on the JobManager’s class path, from its log; null: not known.',
+    }),
+    extraJars: Type.Union([Type.Array(Type.String()), Type.Null()], {
+      description: 'What connectors need beside their own jar and the class path has; null: not known.',
+    }),
+  },
+  { $id: 'ClusterCheck' },
 );
 export type ClusterCheck = Static<typeof CheckSchema>;
