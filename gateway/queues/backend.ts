@@ -45,7 +45,15 @@ export interface QueuePort {
   add(payload: object, options: SendOptions): Promise<void>;
   upsertSchedule(id: string, payload: object, everyMs: number): Promise<void>;
   removeSchedule(id: string): Promise<void>;
+  counts(): Promise<QueueCounts>;
   close(): Promise<void>;
+}
+
+/** Messages of one kind; the periodic ones are among the delayed. */
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly active: number;
 }
 
 export interface Delivery {
@@ -145,6 +153,11 @@ export async function createQueueBackend(config: QueueBackendConfig, log: QueueL
       },
       async removeSchedule(id) {
         await (await usable()).removeJobScheduler(id);
+      },
+      async counts() {
+        const counts = await (await usable()).getJobCounts('waiting', 'prioritized', 'delayed', 'active');
+        const of = (name: string): number => counts[name] ?? 0;
+        return { waiting: of('waiting') + of('prioritized'), delayed: of('delayed'), active: of('active') };
       },
       close: () => queue.close(),
     };

@@ -1,7 +1,7 @@
 import { findErrors, matches } from '../core/check.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
-import type { QueueBackend, QueuePort } from './backend.ts';
-import { definitionOf, type MessageName, type Payload } from './catalogue.ts';
+import type { QueueBackend, QueueCounts, QueuePort } from './backend.ts';
+import { definitionOf, messageNames, type MessageName, type Payload } from './catalogue.ts';
 
 /** A caller (POST /runs) waits at most this long for a queue that does not answer. */
 export const SEND_LIMIT_MS = 3_000;
@@ -29,6 +29,8 @@ export interface Producers {
     everyMs: number,
     options?: { readonly reassertMs?: number },
   ): Promise<void>;
+  /** Messages of every kind, of all gateways on this queue. */
+  counts(): Promise<ReadonlyMap<MessageName, QueueCounts>>;
   /** Ends a schedule, for all replicas. */
   stopEvery<Name extends MessageName>(name: Name, payload: Payload<Name>): Promise<void>;
   /** Idempotent; a send afterwards fails with queue_unavailable. */
@@ -40,14 +42,14 @@ export function createProducers(backend: QueueBackend): Producers {
   const reasserted = new Map<string, NodeJS.Timeout>();
   let closing: Promise<void> | undefined;
 
-  async function on(name: MessageName, work: (queue: QueuePort) => Promise<void>): Promise<void> {
+  async function on<T>(name: MessageName, work: (queue: QueuePort) => Promise<T>): Promise<T> {
     if (closing !== undefined) throw new GatewayError('queue_unavailable', 'The queue is closed');
     const deadline = Date.now() + SEND_LIMIT_MS;
     try {
       await within(backend.ready(SEND_LIMIT_MS), SEND_LIMIT_MS);
       const queue = queues.get(name) ?? backend.openQueue(name);
       queues.set(name, queue);
-      await within(work(queue), Math.max(deadline - Date.now(), 1));
+      return await within(work(queue), Math.max(deadline - Date.now(), 1));
     } catch (error) {
       if (error instanceof GatewayError) throw error;
       throw new GatewayError('queue_unavailable', `The queue did not take "${name}": ${messageOf(error)}`, {
@@ -81,6 +83,12 @@ export function createProducers(backend: QueueBackend): Producers {
         reasserted.set(key, timer);
       }
       await assert();
+    },
+
+    async counts() {
+      return new Map(
+        await Promise.all(messageNames.map(async (name) => [name, await on(name, (queue) => queue.counts())] as const)),
+      );
     },
 
     async stopEvery(name, payload) {

@@ -11,6 +11,10 @@ export const UncertaintySchema = Type.Union([
 ]);
 export type Uncertainty = Static<typeof UncertaintySchema>;
 
+/** Kept with the record when the answer arrives after another worker took the record over: it decides then. */
+export const LateAnswerSchema = Type.Object({ flinkJobId: Type.String(), answer: UncertaintySchema });
+export type LateAnswer = Static<typeof LateAnswerSchema>;
+
 const jarGone = /Jar file .* does not exist|NoSuchFileException: .*flink-web-upload/;
 const noLeader = /leader election|No leader|LeaderRetrieval|not the leader|Service temporarily unavailable/i;
 

@@ -1,12 +1,23 @@
 import { canonicalJson, sha256Hex } from '../core/ids.ts';
-import { GatewayError } from '../core/errors.ts';
+import { parseStored } from '../core/check.ts';
+import { GatewayError, type FieldError } from '../core/errors.ts';
 import { createRedactor, REDACTED } from '../core/redact.ts';
-import { buildJob, type BuiltJob } from '../chunjun/build-job-json.ts';
-import { assertVersionSpec, datasourceIdsOf } from '../chunjun/check-version-spec.ts';
+import {
+  buildVersion,
+  checkVersion,
+  datasourceIdsOf,
+  factsOf,
+  incrementOf,
+  type BuiltVersion,
+  type Increment,
+} from '../chunjun/build-version.ts';
+import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
+import { missingErrors, resolveParameters } from '../chunjun/parameters/parameter-values.ts';
 import { flinkJobName, programArguments } from '../chunjun/program-arguments.ts';
 import type { VersionSpec } from '../chunjun/version-spec.ts';
 import type { ConnectionDetails } from '../connectors/connector.ts';
 import type { RunRecord } from '../runs/run-store.ts';
+import { StoredParametersSchema } from '../runs/schemas.ts';
 
 /** A data source as submission needs it: opened, with the revision it had. */
 export interface OpenedDatasource {
@@ -16,19 +27,27 @@ export interface OpenedDatasource {
   readonly connection: ConnectionDetails;
 }
 
+interface StoredVersion {
+  readonly id: string;
+  readonly spec: VersionSpec;
+  readonly sealedSecrets: string | null;
+}
+
 export interface PrepareDeps {
   readonly jobs: {
-    find(id: string): Promise<{ name: string } | null>;
-    findVersion(jobId: string, number: number): Promise<{ spec: VersionSpec } | null>;
+    find(id: string): Promise<{ id: string; name: string; kind: string; policy: unknown } | null>;
+    findVersion(jobId: string, number: number): Promise<StoredVersion | null>;
   };
+  /** Opens what a script's version sealed: throws `secret_unreadable`. */
+  readonly openVersionSecrets: (version: StoredVersion) => Readonly<Record<string, string>>;
   /** Opens sealed secrets: throws `secret_unreadable`. */
   readonly openDatasources: (ids: readonly string[]) => Promise<ReadonlyMap<string, OpenedDatasource>>;
-  readonly lastOffset: (jobId: string) => Promise<{ offset: string; version: number } | null>;
+  readonly lastOffset: (jobId: string) => Promise<{ offset: string; version: number; params: unknown } | null>;
 }
 
 /** Everything a submission needs of the stored version, with secrets: it never leaves this process but to Flink. */
 export interface PreparedRun {
-  readonly job: BuiltJob;
+  readonly job: BuiltVersion;
   readonly jobName: string;
   readonly programArgs: (distributionDirectory: string) => string[];
   /** The document with every secret replaced: what is stored and shown. */
@@ -51,26 +70,35 @@ export async function prepareRun(deps: PrepareDeps, record: RunRecord): Promise<
     throw new GatewayError('not_found', `Version ${record.version} of job ${record.jobId} does not exist any more`);
   }
   const { spec } = version;
+  const { parameterUses } = factsOf(spec);
+  const parameters = resolveParameters(parameterUses, spec.parameters, givenOf(record.params));
+  assertNone([...parameters.errors, ...missingErrors(parameters.missing)]);
+  const increment = incrementOf(spec, parameters.values);
   const [opened, offsetBefore] = await Promise.all([
     deps.openDatasources(datasourceIdsOf(spec)),
-    isIncremental(spec) ? offsetOf(deps, record, spec) : null,
+    increment === null ? null : offsetOf(deps, record, increment),
   ]);
-  assertVersionSpec(spec, new Map([...opened.values()].map((one) => [one.id, one.type])), '');
-  const connectionOf = (id: string | undefined, hide: boolean): ConnectionDetails | null => {
-    const connection = id === undefined ? undefined : opened.get(id)?.connection;
-    if (connection === undefined) return null;
-    return hide ? { ...connection, secrets: masked(connection.secrets) } : connection;
-  };
-  const build = (hide: boolean): BuiltJob =>
-    buildJob({
+  const secrets = deps.openVersionSecrets(version);
+  const datasourceTypes = new Map([...opened.values()].map((one) => [one.id, one.type]));
+  assertNone(checkVersion(spec, { datasourceTypes, secretNames: new Set(Object.keys(secrets)) }));
+  const build = (hide: boolean): BuiltVersion =>
+    buildVersion({
       spec,
-      reader: connectionOf(spec.reader.datasourceId, hide),
-      writer: connectionOf(spec.writer.datasourceId, hide),
+      isStream: job.kind === 'stream',
+      values: parameters.values,
+      secrets: hide ? masked(secrets) : secrets,
+      connections: new Map(
+        [...opened.values()].map(({ id, connection }) => [
+          id,
+          hide ? { ...connection, secrets: masked(connection.secrets) } : connection,
+        ]),
+      ),
       startLocation: offsetBefore,
     });
   const built = build(false);
+  assertNone(built.errors);
   const redacted = build(true);
-  const redactedDocument = { document: redacted.document, confProp: redacted.confProp };
+  const redactedDocument = { document: JSON.parse(redacted.documentText) as unknown, confProp: redacted.confProp };
   const jobName = flinkJobName(job.name, record.id);
   return {
     job: built,
@@ -85,33 +113,37 @@ export async function prepareRun(deps: PrepareDeps, record: RunRecord): Promise<
     redactedDocument,
     documentHash: sha256Hex(canonicalJson(redactedDocument)),
     datasourceRevisions: Object.fromEntries([...opened.values()].map(({ id, revision }) => [id, revision])),
-    offsetBefore: offsetBefore ?? firstLocation(spec),
-    redact: createRedactor([...opened.values()].flatMap(({ connection }) => Object.values(connection.secrets))),
+    offsetBefore: offsetBefore ?? increment?.first ?? null,
+    redact: createRedactor([
+      ...[...opened.values()].flatMap(({ connection }) => Object.values(connection.secrets)),
+      ...Object.values(secrets),
+    ]),
   };
 }
 
 /** The bound of the last run, if it read the same place: a bound of another table or column means nothing here. */
-async function offsetOf(deps: PrepareDeps, record: RunRecord, spec: VersionSpec): Promise<string | null> {
+async function offsetOf(deps: PrepareDeps, record: RunRecord, { place }: Increment): Promise<string | null> {
   const last = await deps.lastOffset(record.jobId);
-  if (last === null || last.version === record.version) return last?.offset ?? null;
-  const earlier = await deps.jobs.findVersion(record.jobId, last.version);
-  return earlier !== null && placeOf(earlier.spec) === placeOf(spec) ? last.offset : null;
+  const earlier = last === null ? null : await deps.jobs.findVersion(record.jobId, last.version);
+  if (last === null || earlier === null) return null;
+  const { values } = resolveParameters(
+    factsOf(earlier.spec).parameterUses,
+    earlier.spec.parameters,
+    givenOf(last.params),
+  );
+  return incrementOf(earlier.spec, values)?.place === place ? last.offset : null;
 }
 
-function placeOf({ reader: { connector, datasourceId, parameter } }: VersionSpec): string {
-  const { schema, table, customSql, increColumn } = parameter;
-  return canonicalJson([connector, datasourceId, schema, table, customSql, increColumn]);
+function givenOf(params: unknown): Record<string, ParameterValue> {
+  return params === null ? {} : parseStored(StoredParametersSchema, params, 'parameters of a record');
+}
+
+function assertNone(errors: readonly FieldError[]): void {
+  if (errors.length === 0) return;
+  const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
+  throw new GatewayError('document_invalid', detail, { errors });
 }
 
 function masked(secrets: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.keys(secrets).map((name) => [name, REDACTED]));
-}
-
-function isIncremental(spec: VersionSpec): boolean {
-  return typeof spec.reader.parameter['increColumn'] === 'string';
-}
-
-function firstLocation(spec: VersionSpec): string | null {
-  const location = spec.reader.parameter['startLocation'];
-  return isIncremental(spec) && typeof location === 'string' && location !== '' ? location : null;
 }

@@ -3,18 +3,45 @@ import { GatewayError, hasCode, messageOf } from '../core/errors.ts';
 import { canonicalJson, newId, sha256Hex } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
+import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
+import { missingErrors } from '../chunjun/parameters/parameter-values.ts';
 import type { VersionSpec } from '../chunjun/version-spec.ts';
+import type { Cluster } from '../clusters/cluster-store.ts';
+import { policyOf } from '../jobs/policy-schema.ts';
+import type { NewRun } from '../runs/new-run-schema.ts';
+import type { QueueStore } from '../runs/queue-store.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import type { Trigger } from '../runs/schemas.ts';
+import { neverFits, tooManySlots } from './admit.ts';
+import { skip } from './hold-back.ts';
+import { termsOf } from './run-terms.ts';
 
-interface RequestRunDeps {
+export interface RequestRunDeps {
   readonly jobs: {
-    find(id: string): Promise<{ id: string; clusterId: string | null } | null>;
+    find(id: string): Promise<{
+      id: string;
+      kind: string;
+      clusterId: string | null;
+      onlineVersion: number | null;
+      policy: unknown;
+    } | null>;
     findVersion(jobId: string, number: number | 'newest'): Promise<{ number: number; spec: VersionSpec } | null>;
   };
-  /** Throws `document_invalid` when the version cannot become a document. */
-  readonly diagnose: (spec: VersionSpec) => Promise<readonly Diagnostic[]>;
-  readonly runs: Pick<RunStore, 'create' | 'find'>;
+  /** Dry run. Throws `document_invalid` when the version cannot become a document, `validation_failed` for parameters. */
+  readonly render: (input: {
+    spec: VersionSpec;
+    kind: string;
+    parameters: Readonly<Record<string, ParameterValue>>;
+    clusterId: string;
+  }) => Promise<{
+    readonly slots: number;
+    readonly plugins: readonly string[];
+    readonly missing: readonly string[];
+    readonly diagnostics: readonly Diagnostic[];
+  }>;
+  readonly runs: Pick<RunStore, 'create' | 'find' | 'move'>;
+  readonly queue: Pick<QueueStore, 'activeOf'>;
+  readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly idempotencyKeys: {
     find(scope: string, key: string): Promise<{ bodyHash: string; resourceId: string } | null>;
   };
@@ -27,9 +54,13 @@ interface RequestRunDeps {
 
 export interface RunRequest {
   readonly jobId: string;
-  /** Default: the newest. */
+  /** Default: the one that is online, else the newest. */
   readonly version?: number | undefined;
+  /** Values for the version's `${name}`. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>> | undefined;
   readonly trigger: Trigger;
+  /** The record that it repeats. */
+  readonly originRecordId?: string | undefined;
   readonly who: string;
   readonly idempotencyKey?: string | undefined;
 }
@@ -40,23 +71,25 @@ const keyLifetimeMs = 24 * 60 * 60 * 1000;
 /**
  * Accepts a run: checks what can be checked for nothing, writes a QUEUED record and wakes submission. The record is
  * the acceptance; when the queue cannot be reached the sweep wakes it later. Same key and request: the same record.
- * Throws `not_found`, `no_cluster`, `document_invalid`, `connector_missing`, `run_active`, `idempotency_conflict`.
+ * The overlap policy of the job decides what becomes of it beside another active run; skipped, it is CANCELED already.
+ * Throws `not_found`, `no_cluster`, `document_invalid`, `connector_missing`, `too_many_slots`, `run_active`,
+ * `idempotency_conflict`.
  */
 export async function requestRun(deps: RequestRunDeps, request: RunRequest): Promise<RunRecord> {
-  const bodyHash = sha256Hex(canonicalJson({ jobId: request.jobId, version: request.version ?? null }));
+  const { jobId, parameters = {}, originRecordId } = request;
+  const repeats = originRecordId === undefined ? {} : { originRecordId };
+  const bodyHash = sha256Hex(canonicalJson({ jobId, version: request.version ?? null, parameters, ...repeats }));
   const scope = `${request.who}:runs`.slice(0, 190);
   if (request.idempotencyKey !== undefined) {
     const earlier = await sameRequest(deps, scope, request.idempotencyKey, bodyHash);
     if (earlier !== null) return earlier;
   }
-  const [job, version] = await Promise.all([
-    deps.jobs.find(request.jobId),
-    deps.jobs.findVersion(request.jobId, request.version ?? 'newest'),
-  ]);
+  const job = await deps.jobs.find(jobId);
   if (job === null) throw new GatewayError('not_found', `There is no job ${request.jobId}`);
   if (job.clusterId === null) {
     throw new GatewayError('no_cluster', 'The job has no cluster to run on', { remedy: 'Give the job a clusterId.' });
   }
+  const version = await deps.jobs.findVersion(jobId, request.version ?? job.onlineVersion ?? 'newest');
   if (version === null) {
     const detail =
       request.version === undefined ? 'The job has no version yet' : `The job has no version ${request.version}`;
@@ -66,17 +99,23 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
     });
   }
   const { spec } = version;
-  await assertNoErrors(deps, spec);
-  await deps.assertPlugins(job.clusterId, [spec.reader.connector, spec.writer.connector]);
+  const rendered = await deps.render({ spec, kind: job.kind, parameters, clusterId: job.clusterId });
+  assertRunnable(rendered.missing, rendered.diagnostics);
+  await deps.assertPlugins(job.clusterId, rendered.plugins);
+  await assertFits(deps, job.clusterId, rendered.slots);
   try {
     const at = deps.clock.now();
-    const record = await deps.runs.create({
+    const policy = policyOf(job);
+    const record = await createRun(deps, {
+      ...termsOf(policy, at),
+      ...repeats,
       id: newId(),
       jobId: job.id,
       version: version.number,
       clusterId: job.clusterId,
       trigger: request.trigger,
-      slots: spec.settings?.channels ?? 1,
+      slots: rendered.slots,
+      params: parameters,
       createdBy: request.who,
       at,
       ...(request.idempotencyKey === undefined
@@ -90,6 +129,7 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
             },
           }),
     });
+    if (record.state !== 'QUEUED') return record;
     // Not waited for: the record is the acceptance, the message only makes it fast.
     deps.wake(record.id).catch((error: unknown) => {
       const facts = { recordId: record.id, reason: messageOf(error) };
@@ -103,6 +143,33 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
     const winner = await sameRequest(deps, scope, request.idempotencyKey, bodyHash);
     if (winner === null) throw error;
     return winner;
+  }
+}
+
+/** What cannot fit even into the whole cluster is refused now, if the cluster was seen; else when it is submitted. */
+async function assertFits(deps: Pick<RequestRunDeps, 'clusters'>, clusterId: string, slots: number): Promise<void> {
+  const cluster = await deps.clusters.find(clusterId);
+  if (cluster === null) return;
+  const seen = cluster.reachability === 'reachable' ? (cluster.slotsMax ?? 0) : 0;
+  const detail = neverFits(slots, Math.max(seen, cluster.config.maxSlots ?? 0));
+  if (detail !== null) throw new GatewayError(tooManySlots.code, detail, { remedy: tooManySlots.remedy });
+}
+
+/** Throws `run_active` where the job wants a second run to be refused; skipped, the record is CANCELED. */
+async function createRun(deps: RequestRunDeps, run: NewRun): Promise<RunRecord> {
+  const { overlap } = run;
+  if (overlap !== 'refuse' && overlap !== 'skip') return deps.runs.create({ ...run, holdsPlace: false });
+  const [active] = await deps.queue.activeOf(run.jobId);
+  try {
+    if (active === undefined) return await deps.runs.create(run);
+    throw new GatewayError('run_active', `Run ${active.id} of the job is active (${active.state})`, {
+      remedy: 'Wait until it is over, stop it, or give the job another policy.overlap.',
+    });
+  } catch (error) {
+    if (overlap !== 'skip' || !hasCode(error, 'run_active')) throw error;
+    const [other] = active === undefined ? await deps.queue.activeOf(run.jobId) : [active];
+    const record = await deps.runs.create({ ...run, holdsPlace: false });
+    return other === undefined ? record : ((await skip(deps, record, other)) ?? record);
   }
 }
 
@@ -123,9 +190,13 @@ async function sameRequest(
 }
 
 /** What Chunjun would refuse, fail at or damage data with is refused here, before it costs anything. */
-async function assertNoErrors(deps: Pick<RequestRunDeps, 'diagnose'>, spec: VersionSpec): Promise<void> {
-  const found = await deps.diagnose(spec);
-  const errors = found.filter(({ level }) => level === 'error');
+function assertRunnable(missing: readonly string[], diagnostics: readonly Diagnostic[]): void {
+  if (missing.length > 0) {
+    throw new GatewayError('validation_failed', `The version needs a value for ${missing.join(', ')}`, {
+      errors: missingErrors(missing),
+    });
+  }
+  const errors = diagnostics.filter(({ level }) => level === 'error');
   if (errors.length === 0) return;
   throw new GatewayError('document_invalid', errors.map(({ message }) => message).join(' '), {
     errors: errors.map(({ pointer, message, remedy }) => ({ pointer: `/document${pointer}`, detail: message, remedy })),

@@ -3,7 +3,7 @@ import { GatewayError } from '../core/errors.ts';
 import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { RunRecord } from '../runs/run-store.ts';
-import { isClusterFault, UncertaintySchema, type Uncertainty } from './evidence.ts';
+import { isClusterFault, LateAnswerSchema, UncertaintySchema, type Uncertainty } from './evidence.ts';
 import { maxAttempts, submitter, type SubmissionDeps } from './submission-deps.ts';
 
 type ResolveDeps = Pick<
@@ -55,7 +55,11 @@ async function lookFor(flink: FlinkClient, flinkJobId: string): Promise<Look> {
 }
 
 async function uncertaintyOf(deps: ResolveDeps, record: RunRecord): Promise<Uncertainty> {
-  const event = (await deps.runs.events(record.id)).findLast(({ toState }) => toState === 'UNCERTAIN');
+  const late: unknown = record.lateAnswer;
+  if (matches(LateAnswerSchema, late) && late.flinkJobId === record.flinkJobId) return late.answer;
+  const event = (await deps.runs.events(record.id)).findLast(
+    ({ toState, note }) => toState === 'UNCERTAIN' && note === 0,
+  );
   const evidence: unknown = event?.evidence;
   return matches(UncertaintySchema, evidence) ? evidence : { kind: 'lost', reason: 'the reason is not on record' };
 }

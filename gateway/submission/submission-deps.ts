@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
+import type { QueueStore } from '../runs/queue-store.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import type { PrepareDeps } from './prepare-run.ts';
@@ -16,14 +17,15 @@ export interface SubmissionWake {
 }
 
 export interface SubmissionDeps extends PrepareDeps {
-  readonly runs: Pick<RunStore, 'find' | 'move' | 'note' | 'events' | 'promisedSlots'>;
+  readonly runs: Pick<RunStore, 'find' | 'move' | 'note' | 'events'>;
+  readonly queue: Pick<QueueStore, 'ground' | 'ahead' | 'activeOf'>;
   readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
   readonly jars: JarProvider;
-  /** One admission at a time per cluster, within this process. */
+  /** One admission at a time per cluster within this process: between processes, see admit-run.ts. */
   readonly admissions: KeyedLock;
   /** The file to submit with. Throws `connector_missing`, `distribution_missing`, `distribution_invalid`. */
-  readonly jobJar: (cluster: Cluster, plugins: readonly string[]) => Promise<JobJar>;
+  readonly jobJar: (cluster: Cluster, plugins: readonly string[], extras: readonly string[]) => Promise<JobJar>;
   readonly wake: SubmissionWake;
   readonly clock: Clock;
   readonly log: Log;

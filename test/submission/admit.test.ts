@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { admit } from '../../gateway/submission/admit.ts';
+import { admit, type Admission } from '../../gateway/submission/admit.ts';
 import { isClusterFault } from '../../gateway/submission/evidence.ts';
+import { freePlace } from '../../gateway/submission/job-places.ts';
 import { readRootCause } from '../../gateway/flink/root-cause.ts';
 import { readFixture } from '../chunjun/fixtures.ts';
+
+const unlimited = { activeRuns: 0, maxActiveRuns: null };
+
+function textOf(answer: Admission): string {
+  if (answer.kind === 'admit') return '';
+  return answer.kind === 'wait' ? answer.reason.message : answer.message;
+}
 
 describe('admit', () => {
   type Row = [
@@ -29,25 +37,41 @@ describe('admit', () => {
   ];
   for (const [what, needed, slotsTotal, slotsFree, promised, kind] of table) {
     test(`${what}: ${kind}`, () => {
-      const answer = admit({ needed, slotsTotal, slotsMax: slotsTotal, slotsFree, promised });
+      const answer = admit({ needed, slotsTotal, slotsMax: slotsTotal, slotsFree, promised, ...unlimited });
       assert.equal(answer.kind, kind);
-      if (answer.kind !== 'admit') assert.ok(answer.message.includes(String(needed)), answer.message);
+      assert.ok(textOf(answer).includes(answer.kind === 'admit' ? '' : String(needed)), textOf(answer));
     });
   }
 
   test('what the cluster had before a TaskManager went is no reason to refuse', () => {
-    const kind = admit({ needed: 6, slotsTotal: 4, slotsMax: 8, slotsFree: 4, promised: 0 }).kind;
+    const kind = admit({ needed: 6, slotsTotal: 4, slotsMax: 8, slotsFree: 4, promised: 0, ...unlimited }).kind;
     assert.equal(kind, 'wait');
   });
 
   test('the reason tells the numbers a person can see, and the promise', () => {
-    const waiting = admit({ needed: 3, slotsTotal: 8, slotsMax: 8, slotsFree: 4, promised: 2 });
-    assert.deepEqual(waiting, {
-      kind: 'wait',
-      message: 'Needs 3 task slots, 2 of 8 are free (2 more are promised to runs being submitted)',
-    });
-    const busy = admit({ needed: 3, slotsTotal: 8, slotsMax: 8, slotsFree: 0, promised: 9 });
-    assert.match(busy.kind === 'wait' ? busy.message : '', /, 0 of 8 are free/);
+    const waiting = admit({ needed: 3, slotsTotal: 8, slotsMax: 8, slotsFree: 4, promised: 2, ...unlimited });
+    const message = 'Needs 3 task slots, 2 of 8 are free (2 more are promised to runs being submitted)';
+    assert.deepEqual(waiting, { kind: 'wait', reason: { code: 'no_free_slots', message } });
+    const busy = admit({ needed: 3, slotsTotal: 8, slotsMax: 8, slotsFree: 0, promised: 9, ...unlimited });
+    assert.match(textOf(busy), /, 0 of 8 are free/);
+  });
+
+  test("the cluster's own limit of runs is a reason of its own, and no reason to refuse", () => {
+    const room = { needed: 1, slotsTotal: 8, slotsMax: 8, slotsFree: 8, promised: 0 };
+    assert.equal(admit({ ...room, activeRuns: 2, maxActiveRuns: 3 }).kind, 'admit');
+    const full = admit({ ...room, activeRuns: 3, maxActiveRuns: 3 });
+    assert.equal(full.kind === 'wait' ? full.reason.code : '', 'quota');
+    assert.match(textOf(full), /3 runs are on the cluster/);
+    assert.equal(admit({ ...room, needed: 9, activeRuns: 3, maxActiveRuns: 3 }).kind, 'never');
+  });
+});
+
+describe('places of a job', () => {
+  test('one, or as many as may run at once; the first is the id of the job', () => {
+    assert.equal(freePlace('J', 1, new Set([null])), 'J');
+    assert.equal(freePlace('J', 1, new Set(['J'])), null);
+    assert.equal(freePlace('J', 3, new Set(['J', null, 'J#2'])), 'J#1');
+    assert.equal(freePlace('J', 3, new Set(['J', 'J#1', 'J#2'])), null);
   });
 });
 

@@ -1,0 +1,37 @@
+import { parseStored } from '../core/check.ts';
+import { GatewayError } from '../core/errors.ts';
+import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
+import type { RunRecord } from '../runs/run-store.ts';
+import { StoredParametersSchema } from '../runs/schemas.ts';
+import { requestRun, type RequestRunDeps } from './request-run.ts';
+
+export interface RerunRequest {
+  readonly recordId: string;
+  /** Default: the record's own. */
+  readonly version?: number | undefined;
+  /** Default: the record's own; given, they are all. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>> | undefined;
+  readonly who: string;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/**
+ * Runs a record's job again as it was then, on the cluster the job has now, whatever became of the record. A run like any
+ * other: its job's policy counts. Throws `not_found` and what requestRun throws.
+ */
+export async function rerun(deps: RequestRunDeps, request: RerunRequest): Promise<RunRecord> {
+  const { recordId, version, parameters, who, idempotencyKey } = request;
+  const origin = await deps.runs.find(recordId);
+  if (origin === null) throw new GatewayError('not_found', `There is no record ${recordId}`);
+  const before =
+    origin.params === null ? {} : parseStored(StoredParametersSchema, origin.params, 'parameters of a record');
+  return requestRun(deps, {
+    jobId: origin.jobId,
+    version: version ?? origin.version,
+    parameters: parameters ?? before,
+    trigger: 'rerun',
+    originRecordId: origin.id,
+    who,
+    idempotencyKey,
+  });
+}

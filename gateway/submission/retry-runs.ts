@@ -1,0 +1,97 @@
+import type { Clock } from '../core/clock.ts';
+import { hasCode, messageOf } from '../core/errors.ts';
+import { parseStored } from '../core/check.ts';
+import { newId } from '../core/ids.ts';
+import type { Log } from '../core/log.ts';
+import { policyOf } from '../jobs/policy-schema.ts';
+import type { RetryState } from '../runs/new-run-schema.ts';
+import type { QueueStore } from '../runs/queue-store.ts';
+import type { RunState } from '../runs/run-status.ts';
+import type { RunRecord, RunStore } from '../runs/run-store.ts';
+import { StoredParametersSchema } from '../runs/schemas.ts';
+import { repetitionOf, termsOf } from './run-terms.ts';
+import { submitter } from './submission-deps.ts';
+
+export interface RetryDeps {
+  readonly runs: Pick<RunStore, 'find' | 'events' | 'create' | 'note'>;
+  readonly queue: Pick<QueueStore, 'awaitingRetry' | 'overdue' | 'activeOf'>;
+  readonly jobs: { find(id: string): Promise<{ id: string; clusterId: string | null; policy: unknown } | null> };
+  readonly wake: { submit(recordId: string): Promise<void> };
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Records that one sweep handles of each kind: the next sweep handles more. */
+const atOnce = 500;
+
+/**
+ * A step of the sweep. Ended runs whose job asks for it are repeated, as new records; an end is repeated once, whoever
+ * sweeps at the same time (`retry_of` is unique and the ended record is marked in the same transaction). Runs that wait
+ * past their deadline are woken: submission refuses them.
+ */
+export async function retryRuns(deps: RetryDeps): Promise<void> {
+  for (const id of await deps.queue.overdue(deps.clock.now(), atOnce)) await deps.wake.submit(id);
+  for (const id of await deps.queue.awaitingRetry(atOnce)) {
+    try {
+      await retryOne(deps, id);
+    } catch (error) {
+      // One record's trouble must not keep the others from being repeated.
+      deps.log.warn({ recordId: id, reason: messageOf(error) }, 'a run could not be repeated this time');
+    }
+  }
+}
+
+async function retryOne(deps: RetryDeps, id: string): Promise<void> {
+  const record = await deps.runs.find(id);
+  if (record?.retryState !== ('armed' satisfies RetryState)) return;
+  const job = await deps.jobs.find(record.jobId);
+  const policy = job === null ? null : policyOf(job);
+  const last = (await deps.runs.events(id)).findLast(({ note }) => note === 0);
+  const repetition = repetitionOf(
+    {
+      state: record.state,
+      endedAt: record.finishedAt ?? record.stateSince,
+      from: (last?.fromState ?? null) as RunState | null,
+      stopRequested: record.stopRequestedAt !== null,
+      retryNumber: record.retryNumber,
+    },
+    policy?.retry ?? null,
+  );
+  if (repetition.kind === 'none' || policy === null) {
+    await settle(deps, record, repetition.kind === 'none' ? repetition.why : 'not_wanted');
+    return;
+  }
+  // Somebody has started the job again meanwhile: where runs do not queue or overlap, that run is the repetition.
+  const alone = policy.overlap !== 'queue' && policy.overlap !== 'allow';
+  if (alone && (await deps.queue.activeOf(record.jobId)).length > 0) {
+    await settle(deps, record, 'run_active');
+    return;
+  }
+  const { number, notBefore } = repetition;
+  try {
+    await deps.runs.create({
+      ...termsOf(policy, notBefore),
+      id: newId(),
+      jobId: record.jobId,
+      version: record.version,
+      clusterId: job?.clusterId ?? record.clusterId,
+      trigger: 'retry',
+      originRecordId: record.id,
+      slots: record.slots,
+      params:
+        record.params === null ? {} : parseStored(StoredParametersSchema, record.params, 'parameters of a record'),
+      createdBy: submitter,
+      at: deps.clock.now(),
+      notBefore,
+      holdsPlace: alone,
+      retries: { recordId: record.id, number },
+    });
+  } catch (error) {
+    if (hasCode(error, 'run_active')) await settle(deps, record, 'run_active');
+    else if (!hasCode(error, 'conflict')) throw error;
+  }
+}
+
+async function settle(deps: RetryDeps, record: RunRecord, retryState: RetryState): Promise<void> {
+  await deps.runs.note(record, { retryState });
+}
