@@ -4,24 +4,41 @@ import type { Clock } from '../core/clock.ts';
 import { GatewayError } from '../core/errors.ts';
 import { whoOf } from '../http/identity.ts';
 import { IdParams, PageOf, pageOf, PageQuery } from '../http/schemas.ts';
-import { RunInputSchema } from '../jobs/schemas.ts';
+import { RunInputSchema, type RunInput } from '../jobs/schemas.ts';
+import type { QueueStore } from './queue-store.ts';
 import type { RunRecord, RunStore } from './run-store.ts';
 import { runStates } from './run-status.ts';
 import { RecordEventSchema, RecordSchema, SnapshotSchema } from './schemas.ts';
-import { openSnapshot, viewEvent, viewRecord } from './view-record.ts';
+import { openSnapshot, viewEvent, viewRecord, viewSight, type ClusterSight } from './view-record.ts';
 
 interface Deps {
   readonly runs: RunStore;
+  readonly queue: Pick<QueueStore, 'places'>;
+  readonly clusters: { find(id: string): Promise<ClusterSight | null> };
   readonly requestRun: (request: {
     jobId: string;
     version: number | undefined;
+    parameters: RunInput['parameters'];
     trigger: 'manual';
+    who: string;
+    idempotencyKey: string | undefined;
+  }) => Promise<RunRecord>;
+  readonly rerun: (request: {
+    recordId: string;
+    version: number | undefined;
+    parameters: RunInput['parameters'];
     who: string;
     idempotencyKey: string | undefined;
   }) => Promise<RunRecord>;
   readonly requestStop: (recordId: string, who: string) => Promise<RunRecord>;
   readonly clock: Clock;
 }
+
+const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({ minLength: 1, maxLength: 190, description: 'Same key and body: the same record.' }),
+  ),
+});
 
 /** Who reads a running record gets fresh numbers for this long; written at most every half of it. */
 const watchMs = 20_000;
@@ -46,14 +63,11 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'developer' },
         schema: {
           summary: 'Run a job now',
-          description: 'Answers as soon as the run is accepted; follow the record. One active run per job.',
+          description:
+            "Answers as soon as the run is accepted; follow the record. The job's policy says what happens beside another run.",
           tags,
           params: IdParams,
-          headers: Type.Object({
-            'idempotency-key': Type.Optional(
-              Type.String({ minLength: 1, maxLength: 190, description: 'Same key and body: the same record.' }),
-            ),
-          }),
+          headers: IdempotencyHeaders,
           body: Type.Optional(Type.Union([RunInputSchema, Type.Null()])),
           response: { 202: RecordSchema },
         },
@@ -62,6 +76,7 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         const record = await deps.requestRun({
           jobId: request.params.id,
           version: request.body?.version,
+          parameters: request.body?.parameters,
           trigger: 'manual',
           who: whoOf(request),
           idempotencyKey: request.headers['idempotency-key'],
@@ -88,8 +103,11 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           response: { 200: PageOf(RecordSchema) },
         },
       },
-      async ({ query: { limit = 50, ...filter } }) =>
-        pageOf(await deps.runs.list({ ...filter, limit: limit + 1 }), limit, viewRecord),
+      async ({ query: { limit = 50, ...filter } }) => {
+        const rows = await deps.runs.list({ ...filter, limit: limit + 1 });
+        const places = await deps.queue.places(rows);
+        return pageOf(rows, limit, (record) => viewRecord(record, places.get(record.id)));
+      },
     );
     app.get(
       '/records/:id',
@@ -100,7 +118,11 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       async ({ params }) => {
         const record = await find(params.id);
         await watch(record);
-        return viewRecord(record);
+        const places = await deps.queue.places([record]);
+        return {
+          ...viewRecord(record, places.get(record.id)),
+          cluster: viewSight(await deps.clusters.find(record.clusterId)),
+        };
       },
     );
     app.get(
@@ -160,6 +182,32 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           );
         }
         return openSnapshot(snapshot);
+      },
+    );
+    app.post(
+      '/records/:id/rerun',
+      {
+        config: { role: 'developer' },
+        schema: {
+          summary: 'Run it again',
+          description:
+            'A new record: the same version and parameters unless told otherwise, on the cluster the job has now.',
+          tags,
+          params: IdParams,
+          headers: IdempotencyHeaders,
+          body: Type.Optional(Type.Union([RunInputSchema, Type.Null()])),
+          response: { 202: RecordSchema },
+        },
+      },
+      async (request, reply) => {
+        const record = await deps.rerun({
+          recordId: request.params.id,
+          version: request.body?.version,
+          parameters: request.body?.parameters,
+          who: whoOf(request),
+          idempotencyKey: request.headers['idempotency-key'],
+        });
+        return reply.code(202).header('location', `/api/v1/records/${record.id}`).send(viewRecord(record));
       },
     );
     app.post(

@@ -11,6 +11,7 @@ export const runStates = [
   'FAILED',
   'CANCELED',
   'REJECTED',
+  'CLOSED',
 ] as const;
 export type RunState = (typeof runStates)[number];
 
@@ -31,19 +32,22 @@ const move = (from: RunState, to: RunState, by: Mover | readonly Mover[], when: 
   when,
 });
 
+const closedByPerson = 'a person gave up finding out: Flink does not show the job alive, or cannot be asked any more';
+
 /** Every allowed move. What is not here cannot happen. */
 export const moves: readonly Move[] = [
   move('QUEUED', 'WAITING', 'submission', 'it cannot start now: the reason is kept'),
   move('QUEUED', 'SUBMITTING', 'submission', 'admitted; the Flink job id is written before anything is sent'),
   move('QUEUED', 'REJECTED', 'submission', 'it can never start as it is'),
-  move('QUEUED', 'CANCELED', 'api', 'stopped before it was submitted'),
+  move('QUEUED', 'CANCELED', ['api', 'submission'], 'stopped, or skipped by its job, before it was submitted'),
   move('WAITING', 'SUBMITTING', 'submission', 'admitted; the Flink job id is written before anything is sent'),
+  move('WAITING', 'RUNNING', 'api', 'a person attached a job of an earlier attempt that Flink shows'),
   move('WAITING', 'REJECTED', 'submission', 'it can never start as it is'),
-  move('WAITING', 'CANCELED', ['api', 'submission'], 'stopped before it was submitted'),
+  move('WAITING', 'CANCELED', ['api', 'submission'], 'stopped, or skipped by its job, before it was submitted'),
   move('SUBMITTING', 'RUNNING', 'submission', 'Flink accepted the job'),
   move('SUBMITTING', 'UNCERTAIN', 'submission', 'the answer was lost or was an error: Flink is asked'),
   move('SUBMITTING', 'WAITING', 'submission', 'the request provably never left'),
-  move('UNCERTAIN', 'RUNNING', ['submission', 'tracking'], 'Flink knows the job'),
+  move('UNCERTAIN', 'RUNNING', ['submission', 'tracking', 'api'], 'Flink knows the job'),
   move('UNCERTAIN', 'REJECTED', 'submission', 'proved absent: it never ran'),
   move(
     'UNCERTAIN',
@@ -64,10 +68,14 @@ export const moves: readonly Move[] = [
   move('STOPPING', 'FAILED', 'tracking', 'Flink says FAILED'),
   move('STOPPING', 'CANCELED', 'tracking', 'Flink says CANCELED'),
   move('STOPPING', 'LOST', 'tracking', 'Flink answered and does not know the job'),
-  move('LOST', 'RUNNING', 'tracking', 'Flink knows the job again'),
+  move('LOST', 'RUNNING', ['tracking', 'api'], 'Flink knows the job again, or a person attached one that it shows'),
   move('LOST', 'SUCCEEDED', 'tracking', 'Flink knows the job again, as FINISHED'),
   move('LOST', 'FAILED', 'tracking', 'Flink knows the job again, as FAILED'),
   move('LOST', 'CANCELED', 'tracking', 'Flink knows the job again, as CANCELED'),
+  move('UNCERTAIN', 'CLOSED', 'api', closedByPerson),
+  move('RUNNING', 'CLOSED', 'api', closedByPerson),
+  move('STOPPING', 'CLOSED', 'api', closedByPerson),
+  move('LOST', 'CLOSED', 'api', closedByPerson),
 ];
 
 const allowed = new Map(moves.map((one) => [`${one.from}>${one.to}`, one]));

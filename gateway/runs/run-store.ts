@@ -2,8 +2,9 @@ import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import { brokenConstraint, prismaCode } from '../database/prisma-errors.ts';
 import { newId } from '../core/ids.ts';
 import { GatewayError } from '../core/errors.ts';
-import { isActive, isFinal, mayMove, onFlinkStates, type Mover, type RunState } from './run-status.ts';
-import type { Trigger, WaitingReason } from './schemas.ts';
+import { activeStates, isActive, isFinal, mayMove, onFlinkStates, type Mover, type RunState } from './run-status.ts';
+import { newRunColumns, type NewRun, type RetryState } from './new-run-schema.ts';
+import type { WaitingReason } from './schemas.ts';
 import type { Failure } from '../chunjun/explain-failure.ts';
 
 const withoutBlobs = { snapshot: true, document: true } as const;
@@ -12,25 +13,17 @@ type StoredRecord = Prisma.JobRecordGetPayload<{ omit: typeof withoutBlobs }>;
 
 /** A row of de_job_record without document and snapshot, which are read on their own. */
 export type RunRecord = Omit<StoredRecord, 'state'> & { readonly state: RunState };
+
+/** What the observer reads of every live record at every look: no more columns than it needs. */
+const moved = { id: true, jobId: true, version: true, state: true, stateVersion: true, stateSince: true } as const;
+const seen = { phase: true, flinkJobId: true, flinkEpoch: true, startedAt: true, rowsRead: true } as const;
+const wanted = { rowsWritten: true, offsetBefore: true, stopRequestedAt: true, watchedUntil: true } as const;
+const followed = { ...moved, ...seen, ...wanted } as const;
+export type FollowedRecord = Pick<RunRecord, keyof typeof followed>;
+
 export type RunEvent = Prisma.JobRecordEventGetPayload<object>;
 
-export interface NewRun {
-  readonly id: string;
-  readonly jobId: string;
-  readonly version: number;
-  readonly clusterId: string;
-  readonly trigger: Trigger;
-  readonly originRecordId?: string;
-  readonly slots: number;
-  readonly createdBy: string;
-  readonly at: Date;
-  readonly idempotency?: {
-    readonly scope: string;
-    readonly key: string;
-    readonly bodyHash: string;
-    readonly expiresAt: Date;
-  };
-}
+export type { NewRun };
 
 export interface MoveRequest {
   readonly to: RunState;
@@ -41,11 +34,17 @@ export interface MoveRequest {
   readonly evidence?: unknown;
   readonly at: Date;
   readonly set?: RunChange;
+  /** The cluster's `admissions` that the decision stands on: another admission since then makes this move come to nothing. */
+  readonly admission?: { readonly clusterId: string; readonly turn: number };
 }
 
 /** Columns that may change beside the state. */
 export interface RunChange {
   readonly attempt?: number;
+  /** The place of its job that the run takes with the move. */
+  readonly activeKey?: string;
+  readonly lateAnswer?: unknown;
+  readonly retryState?: RetryState;
   readonly flinkJobId?: string;
   readonly flinkEpoch?: string;
   readonly jarId?: string;
@@ -83,7 +82,10 @@ export interface RunFilter {
 
 /** The only writer of record states. Every move is compare-and-set on (state, state_version) and writes its event. */
 export interface RunStore {
-  /** Throws `run_active` when the job already has an active run, `idempotency_conflict` when the key was just taken. */
+  /**
+   * Throws `run_active` when another run holds the place of the job, `idempotency_conflict` when the key was just taken,
+   * `conflict` when the record that it retries is not waiting for a retry (any more).
+   */
   create(run: NewRun): Promise<RunRecord>;
   find(id: string): Promise<RunRecord | null>;
   findMany(ids: readonly string[]): Promise<readonly RunRecord[]>;
@@ -91,7 +93,7 @@ export interface RunStore {
   list(filter: RunFilter): Promise<readonly RunRecord[]>;
   /** The record after the move; null: it was not in that state and version any more, nothing was written. */
   move(
-    record: Pick<RunRecord, 'id' | 'state' | 'stateVersion' | 'jobId'>,
+    record: Pick<RunRecord, 'id' | 'state' | 'stateVersion' | 'stateSince' | 'jobId'>,
     request: MoveRequest,
   ): Promise<RunRecord | null>;
   /** Changes columns beside the state, as long as the record is still in that state and version. */
@@ -99,22 +101,25 @@ export interface RunStore {
     record: Pick<RunRecord, 'id' | 'state' | 'stateVersion'>,
     change: Omit<RunChange, 'offsetAfter'>,
   ): Promise<boolean>;
+  /** Moves (note 0) and the notes between them, oldest first. */
   events(id: string): Promise<readonly RunEvent[]>;
   document(id: string): Promise<{ document: unknown; documentHash: string | null } | null>;
   snapshot(id: string): Promise<Uint8Array | null>;
   /** Records that Flink may have a job of, and LOST ones that ended up so at most `lostSince` ago. */
-  onFlink(clusterId: string, lostSince: Date): Promise<readonly RunRecord[]>;
+  onFlink(clusterId: string, lostSince: Date): Promise<readonly FollowedRecord[]>;
   /** Ids of records that may have a job on the cluster. */
   onCluster(clusterId: string): Promise<readonly { id: string }[]>;
   /** Records that wait for their turn, the one that was tried longest ago first: none holds up those behind it. */
   pending(clusterId: string | null, limit: number): Promise<readonly RunRecord[]>;
-  inState(state: RunState, limit: number): Promise<readonly RunRecord[]>;
-  /** Slots promised to records that Flink's own numbers cannot show yet: being submitted, or accepted and not yet seen. */
-  promisedSlots(clusterId: string, exceptId: string): Promise<number>;
+  /** Oldest first; `after`: the id to go on behind. */
+  inState(state: RunState, limit: number, after?: string): Promise<readonly RunRecord[]>;
   activeCounts(): Promise<ReadonlyMap<string, number>>;
   /** `offset_after` of the job's newest SUCCEEDED run that has one, and the version it ran. */
-  lastOffset(jobId: string): Promise<{ offset: string; version: number } | null>;
+  lastOffset(jobId: string): Promise<{ offset: string; version: number; params: unknown } | null>;
 }
+
+/** Ends that nothing is to be repeated after. */
+const endsWithoutRetry: ReadonlySet<RunState> = new Set<RunState>(['SUCCEEDED', 'CANCELED', 'CLOSED']);
 
 export function createRunStore(prisma: PrismaClient): RunStore {
   const typed = (row: StoredRecord): RunRecord => row as RunRecord;
@@ -124,29 +129,27 @@ export function createRunStore(prisma: PrismaClient): RunStore {
   return {
     async create(run) {
       const record = {
-        id: run.id,
-        jobId: run.jobId,
-        version: run.version,
-        clusterId: run.clusterId,
-        trigger: run.trigger,
-        originRecordId: run.originRecordId ?? null,
-        slots: run.slots,
+        ...newRunColumns(run),
         state: 'QUEUED' satisfies RunState,
         stateSince: run.at,
-        activeKey: run.jobId,
-        createdBy: run.createdBy,
         events: { create: eventRow(0, null, 'QUEUED', run.createdBy, `requested (${run.trigger})`, undefined, run.at) },
       };
       const insert = prisma.jobRecord.create({ data: record, omit: withoutBlobs });
+      const { idempotency, retries } = run;
       try {
-        if (run.idempotency === undefined) return typed(await insert);
-        const key = prisma.idempotencyKey.create({
-          data: { id: newId(), ...run.idempotency, resourceId: run.id, createdBy: run.createdBy },
+        if (idempotency !== undefined) {
+          const data = { id: newId(), ...idempotency, resourceId: run.id, createdBy: run.createdBy };
+          return typed((await prisma.$transaction([prisma.idempotencyKey.create({ data }), insert]))[1]);
+        }
+        if (retries === undefined) return typed(await insert);
+        const answered = prisma.jobRecord.update({
+          where: { id: retries.recordId, retryState: 'armed' satisfies RetryState },
+          data: { retryState: 'created' satisfies RetryState },
+          select: { id: true },
         });
-        const [, row] = await prisma.$transaction([key, insert]);
-        return typed(row);
+        return typed((await prisma.$transaction([answered, insert]))[1]);
       } catch (error) {
-        throw explainDuplicate(error, run);
+        throw explainDuplicate(error, run.jobId);
       }
     },
     async find(id) {
@@ -165,7 +168,7 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         orderBy: { id: 'desc' },
         take: limit,
       }),
-    async move(record, { to, by, who, why, evidence, at, set }) {
+    async move(record, { to, by, who, why, evidence, at, set, admission }) {
       if (!mayMove(record.state, to, by)) {
         throw new GatewayError('illegal_move', `A record in ${record.state} cannot be moved to ${to} by ${by}`);
       }
@@ -173,11 +176,12 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         throw new GatewayError('internal', `offset_after moves with SUCCEEDED only, not with ${to}`);
       }
       const stateVersion = record.stateVersion + 1;
-      const write = (activeKey: { activeKey: string | null } | null) =>
-        prisma.jobRecord.update({
+      const write = (activeKey: { activeKey: string | null } | null, tx: Prisma.TransactionClient = prisma) =>
+        tx.jobRecord.update({
           where: { id: record.id, state: record.state, stateVersion: record.stateVersion },
           data: {
-            ...(to === 'WAITING' ? {} : { waitingReason: Prisma.DbNull }),
+            ...(to === 'WAITING' ? {} : { waitingReason: Prisma.DbNull, waitingCode: null }),
+            ...(endsWithoutRetry.has(to) ? { retryState: null } : {}),
             ...(set === undefined ? {} : columnsOf(set)),
             state: to,
             stateVersion,
@@ -190,7 +194,20 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         });
       const reclaims = record.state === 'LOST' && isActive(to);
       try {
+        if (admission !== undefined) {
+          const { clusterId: id, turn: admissions } = admission;
+          return await prisma.$transaction(async (tx) => {
+            const data = { admissions: { increment: 1 } };
+            const { count } = await tx.cluster.updateMany({ where: { id, admissions }, data });
+            return count === 0 ? null : typed(await write(null, tx));
+          });
+        }
         if (!reclaims) return typed(await write(isActive(to) ? null : { activeKey: null }));
+        const { overlap } = await prisma.jobRecord.findUniqueOrThrow({
+          where: { id: record.id },
+          select: { overlap: true },
+        });
+        if (overlap === 'allow') return typed(await write(null));
         return typed(
           await write({ activeKey: record.jobId }).catch((error: unknown) => {
             // Another run has taken the job's place meanwhile: both are followed.
@@ -200,7 +217,7 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         );
       } catch (error) {
         if (prismaCode(error) === 'P2025') return null;
-        throw error;
+        throw explainDuplicate(error, record.jobId);
       }
     },
     async note(record, change) {
@@ -210,19 +227,18 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       });
       return count === 1;
     },
-    events: (recordId) => prisma.jobRecordEvent.findMany({ where: { recordId }, orderBy: { seq: 'asc' } }),
+    events: (recordId) =>
+      prisma.jobRecordEvent.findMany({ where: { recordId }, orderBy: [{ seq: 'asc' }, { note: 'asc' }] }),
     document: (id) => prisma.jobRecord.findUnique({ where: { id }, select: { document: true, documentHash: true } }),
     async snapshot(id) {
       return (await prisma.jobRecord.findUnique({ where: { id }, select: { snapshot: true } }))?.snapshot ?? null;
     },
-    onFlink: (clusterId, lostSince) =>
-      read({
-        where: {
-          clusterId,
-          OR: [{ state: { in: [...onFlinkStates] } }, { state: 'LOST', stateSince: { gte: lostSince } }],
-        },
-        orderBy: { id: 'asc' },
-      }),
+    async onFlink(clusterId, lostSince) {
+      const lately = { state: 'LOST', stateSince: { gte: lostSince } };
+      const where = { clusterId, OR: [{ state: { in: [...onFlinkStates] } }, lately] };
+      const rows = await prisma.jobRecord.findMany({ where, orderBy: { id: 'asc' }, select: followed });
+      return rows.map((row) => row as FollowedRecord);
+    },
     onCluster: (clusterId) =>
       prisma.jobRecord.findMany({
         where: { clusterId, state: { in: ['SUBMITTING', ...onFlinkStates] } },
@@ -234,27 +250,16 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         orderBy: [{ updatedAt: 'asc' }, { id: 'asc' }],
         take: limit,
       }),
-    inState: (state, limit) =>
+    inState: (state, limit, after) =>
       read({
-        where: { state },
+        where: { state, ...(after === undefined ? {} : { id: { gt: after } }) },
         orderBy: { id: 'asc' },
         take: limit,
       }),
-    async promisedSlots(clusterId, exceptId) {
-      const sum = await prisma.jobRecord.aggregate({
-        where: {
-          clusterId,
-          id: { not: exceptId },
-          OR: [{ state: { in: ['SUBMITTING', 'UNCERTAIN'] } }, { state: 'RUNNING', phase: null }],
-        },
-        _sum: { slots: true },
-      });
-      return sum._sum.slots ?? 0;
-    },
     async activeCounts() {
       const groups = await prisma.jobRecord.groupBy({
         by: ['clusterId'],
-        where: { activeKey: { not: null } },
+        where: { state: { in: [...activeStates] } },
         _count: { _all: true },
       });
       return new Map(groups.map((group) => [group.clusterId, group._count._all]));
@@ -264,9 +269,10 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       const row = await prisma.jobRecord.findFirst({
         where: { jobId, state: 'SUCCEEDED', offsetAfter: { not: null } },
         orderBy: { id: 'desc' },
-        select: { offsetAfter: true, version: true },
+        select: { offsetAfter: true, version: true, params: true },
       });
-      return row === null || row.offsetAfter === null ? null : { offset: row.offsetAfter, version: row.version };
+      if (row === null || row.offsetAfter === null) return null;
+      return { offset: row.offsetAfter, version: row.version, params: row.params };
     },
   };
 }
@@ -293,26 +299,37 @@ function eventRow(
 }
 
 /** A JSON column is emptied with DbNull; Prisma refuses a plain null there. */
-function columnsOf({ document, failure, waitingReason, ...plain }: RunChange): Prisma.JobRecordUpdateManyMutationInput {
+function columnsOf({
+  document,
+  failure,
+  waitingReason,
+  lateAnswer,
+  ...plain
+}: RunChange): Prisma.JobRecordUpdateManyMutationInput {
   return {
     ...plain,
     ...(document === undefined ? {} : { document: document as Prisma.InputJsonValue }),
     ...(failure === undefined ? {} : { failure: failure ?? Prisma.DbNull }),
-    ...(waitingReason === undefined ? {} : { waitingReason: waitingReason ?? Prisma.DbNull }),
+    ...(waitingReason === undefined
+      ? {}
+      : { waitingReason: waitingReason ?? Prisma.DbNull, waitingCode: waitingReason?.code ?? null }),
+    ...(lateAnswer === undefined ? {} : { lateAnswer: lateAnswer as Prisma.InputJsonValue }),
   };
 }
 
-/** A broken uniqueness is either the job's active run or the idempotency key: which one is told by its fields. */
-function explainDuplicate(error: unknown, run: NewRun): unknown {
+/** Which uniqueness was broken is told by its fields: the job's place, the idempotency key or the retry of an end. */
+function explainDuplicate(error: unknown, jobId: string): unknown {
+  if (prismaCode(error) === 'P2025') return new GatewayError('conflict', 'The record does not wait for a retry');
   if (prismaCode(error) !== 'P2002') return error;
   const where = brokenConstraint(error);
   if (/active_?key/i.test(where)) {
-    return new GatewayError('run_active', `The job ${run.jobId} already has an active run`, {
+    return new GatewayError('run_active', `The job ${jobId} already has an active run`, {
       remedy: 'Wait until it is over or stop it.',
     });
   }
   if (/scope|idempotency/i.test(where)) {
     return new GatewayError('idempotency_conflict', 'The Idempotency-Key is being used by another request');
   }
+  if (/retry_?of/i.test(where)) return new GatewayError('conflict', 'The record was retried already');
   return error;
 }

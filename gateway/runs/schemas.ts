@@ -6,14 +6,47 @@ export const triggers = ['manual', 'schedule', 'rerun', 'retry', 'backfill'] as 
 export type Trigger = (typeof triggers)[number];
 
 export const WaitingReasonSchema = Type.Object({
-  code: Type.Enum(['cluster_unreachable', 'no_free_slots', 'resubmission', 'distribution_unusable', 'gateway_fault']),
+  code: Type.Enum(
+    [
+      'cluster_unreachable',
+      'no_free_slots',
+      'quota',
+      'behind_another_run',
+      'retry_pause',
+      'resubmission',
+      'distribution_unusable',
+      'gateway_fault',
+    ],
+    {
+      description:
+        'no_free_slots: too few task slots, or they are kept for a run whose turn is earlier. quota: the cluster has ' +
+        'its maxActiveRuns. behind_another_run: of the same job. retry_pause: the back-off of a retry.',
+    },
+  ),
   message: Type.String(),
 });
 export type WaitingReason = Static<typeof WaitingReasonSchema>;
 
+/** What a run was given for the version's `${name}`. */
+export const StoredParametersSchema = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+);
+
 const Time = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' });
 const Nullable = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: T) =>
   Type.Union([schema, Type.Null()]);
+
+/** A run whose cluster does not answer stays what it was: this says since when nothing was heard. */
+export const ClusterSightSchema = Type.Object({
+  reachability: Type.Enum(['unknown', 'reachable', 'unreachable']),
+  lastSeenAt: Type.Union([
+    Type.String({ format: 'date-time', description: 'The last look that it answered.' }),
+    Type.Null(),
+  ]),
+  lastError: Type.Union([Type.String(), Type.Null()]),
+});
+export type ClusterSightView = Static<typeof ClusterSightSchema>;
 
 /** A record as the API shows it. Counts are integers up to 2^53; larger ones would be approximated. */
 export const RecordSchema = Type.Object(
@@ -30,7 +63,29 @@ export const RecordSchema = Type.Object(
     flinkJobId: Nullable(Type.String()),
     attempt: Type.Integer({ description: 'Submission attempts so far.' }),
     slots: Type.Integer(),
+    parameters: StoredParametersSchema,
     waitingReason: Type.Union([WaitingReasonSchema, Type.Null()]),
+    queue: Type.Union(
+      [
+        Type.Object({
+          place: Type.Integer({ description: '1: the next.' }),
+          of: Type.Integer({ description: 'Runs that wait for the same cluster.' }),
+        }),
+        Type.Null(),
+      ],
+      { description: 'Its turn, in answers of GET, while it is QUEUED or WAITING.' },
+    ),
+    priority: Type.Integer(),
+    notBefore: Nullable(Time),
+    deadlineAt: Nullable(Type.String({ format: 'date-time', description: 'Not submitted by then: REJECTED.' })),
+    retryNumber: Type.Integer({ description: '0: it repeats no run; 2: it is the second retry.' }),
+    retry: Nullable(
+      Type.String({
+        description:
+          'armed: a failure will be repeated. created: it was, see the record with this originRecordId. used_up, ' +
+          'not_wanted (not for this end), run_active (the job has another run): it was not.',
+      }),
+    ),
     failure: Type.Union([FailureSchema, Type.Null()]),
     rowsRead: Nullable(Type.Integer()),
     rowsWritten: Nullable(Type.Integer()),
@@ -45,6 +100,11 @@ export const RecordSchema = Type.Object(
     startedAt: Nullable(Time),
     finishedAt: Nullable(Time),
     seenAt: Nullable(Type.String({ format: 'date-time', description: 'When Flink last showed the job.' })),
+    cluster: Type.Optional(
+      Type.Union([ClusterSightSchema, Type.Null()], {
+        description: 'With one record only: whether its cluster answers, for "last seen".',
+      }),
+    ),
     createdAt: Time,
     createdBy: Type.String(),
   },
@@ -57,7 +117,7 @@ export const RecordEventSchema = Type.Object(
     seq: Type.Integer(),
     at: Time,
     from: Nullable(Type.String()),
-    to: Type.String(),
+    to: Type.String({ description: 'Same as `from`: a note, no move.' }),
     who: Type.String(),
     why: Type.String(),
     evidence: Type.Unknown({ description: 'What was seen, and where.' }),

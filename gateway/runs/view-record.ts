@@ -4,15 +4,18 @@ import { FailureSchema } from '../chunjun/explain-failure.ts';
 import type { RunEvent, RunRecord } from './run-store.ts';
 import {
   SnapshotSchema,
+  StoredParametersSchema,
   WaitingReasonSchema,
+  type ClusterSightView,
   type RecordEventView,
   type RecordView,
   type Snapshot,
   type Trigger,
 } from './schemas.ts';
 
-export function viewRecord(record: RunRecord): RecordView {
-  const { waitingReason, failure } = record as { waitingReason: unknown; failure: unknown };
+/** `queue`: where it stands in its cluster's queue, if that was looked up. */
+export function viewRecord(record: RunRecord, queue: RecordView['queue'] = null): RecordView {
+  const { waitingReason, failure, params } = record as Record<'waitingReason' | 'failure' | 'params', unknown>;
   return {
     id: record.id,
     jobId: record.jobId,
@@ -26,7 +29,14 @@ export function viewRecord(record: RunRecord): RecordView {
     flinkJobId: record.flinkJobId,
     attempt: record.attempt,
     slots: record.slots,
+    parameters: matches(StoredParametersSchema, params) ? params : {},
     waitingReason: matches(WaitingReasonSchema, waitingReason) ? waitingReason : null,
+    queue,
+    priority: record.priority,
+    notBefore: record.notBefore?.toISOString() ?? null,
+    deadlineAt: record.deadlineAt?.toISOString() ?? null,
+    retryNumber: record.retryNumber,
+    retry: record.retryState,
     failure: matches(FailureSchema, failure) ? failure : null,
     rowsRead: count(record.rowsRead),
     rowsWritten: count(record.rowsWritten),
@@ -44,9 +54,27 @@ export function viewRecord(record: RunRecord): RecordView {
   };
 }
 
-export function viewEvent(event: RunEvent): RecordEventView {
+/** What a record's page needs of its cluster. */
+export interface ClusterSight {
+  readonly reachability: string;
+  readonly lastSeenAt: Date | null;
+  readonly lastError: string | null;
+}
+
+/** null: the cluster is not registered any more. */
+export function viewSight(cluster: ClusterSight | null): ClusterSightView | null {
+  if (cluster === null) return null;
   return {
-    seq: event.seq,
+    reachability: cluster.reachability as ClusterSightView['reachability'],
+    lastSeenAt: cluster.lastSeenAt?.toISOString() ?? null,
+    lastError: cluster.lastError,
+  };
+}
+
+/** `seq` is the place in the list: notes stand between the moves. */
+export function viewEvent(event: RunEvent, seq: number): RecordEventView {
+  return {
+    seq,
     at: event.at.toISOString(),
     from: event.fromState,
     to: event.toState,

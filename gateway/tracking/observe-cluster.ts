@@ -5,13 +5,16 @@ import { readNumbers } from '../chunjun/read-accumulators.ts';
 import type { Cluster, Sighting } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview, Overview } from '../flink/schemas.ts';
-import type { RunRecord, RunStore } from '../runs/run-store.ts';
-import { decide, type Decision } from './decide.ts';
+import type { RecordNoteStore } from '../runs/record-note-store.ts';
+import type { FollowedRecord, RunStore } from '../runs/run-store.ts';
+import { decide, type DecideInput, type Decision } from './decide.ts';
 import { takeFinalSnapshot } from './final-snapshot.ts';
+import { inParallel } from './in-parallel.ts';
 import { cancelOrphans } from './orphans.ts';
 
 export interface ObserveDeps {
-  readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'findMany' | 'move' | 'note'>;
+  readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'findMany' | 'events' | 'move' | 'note'>;
+  readonly notes: Pick<RecordNoteStore, 'annotate'>;
   readonly clusters: {
     find(id: string): Promise<Cluster | null>;
     markReachable(cluster: Cluster, sighting: Sighting): Promise<void>;
@@ -19,7 +22,7 @@ export interface ObserveDeps {
   };
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
   /** Takes the secrets of the record's data sources out of text; never throws. */
-  readonly redactorOf: (record: RunRecord) => Promise<(text: string) => string>;
+  readonly redactorOf: (record: FollowedRecord) => Promise<(text: string) => string>;
   readonly wake: { submit(recordId: string): Promise<void>; stop(recordId: string): Promise<void> };
   /** Sends the message for the next look. */
   readonly setPace: (clusterId: string, pace: 'active' | 'idle') => Promise<void>;
@@ -35,9 +38,16 @@ const lostWatchMs = 24 * 60 * 60 * 1000;
 /** Waiting records that one look wakes at most: the next look wakes more. */
 const wakeAtOnce = 20;
 
+/** Slots, version and epoch are asked for this often while the list alone shows everything, in milliseconds. */
+const wholeLookMs = 10_000;
+
+/** Records of one cluster that are worked on at the same time: a few hundred may end at once. */
+const atOnce = 8;
+
 /**
- * One look at a cluster: three calls, whatever the number of records; more only for jobs that became final, that the
- * list lacks, or that somebody watches. A cluster that does not answer changes nothing but its own reachability.
+ * One look at a cluster: one call, whatever the number of records, and two more every 10 s or when the cluster is not
+ * what it was; more only for jobs that became final, that the list lacks, or that somebody watches. A cluster that does
+ * not answer changes nothing but its own reachability; `lastSeenAt` is up to those 10 s old.
  */
 export async function observeCluster(deps: ObserveDeps, clusterId: string): Promise<void> {
   const cluster = await deps.clusters.find(clusterId);
@@ -50,9 +60,10 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
   // Before the look: a wake-up that arrives while it lasts is then the newer message, and stands.
   const active = records.some(({ state }) => state !== 'LOST') || pending.length > 0;
   await deps.setPace(clusterId, active ? 'active' : 'idle');
+  const waiting = pending.filter(({ state }) => state === 'WAITING');
   let view: ClusterView;
   try {
-    view = await look(flink);
+    view = await look(flink, cluster, records, waiting.length > 0, deps.clock);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     await deps.clusters.markUnreachable(cluster, error.message);
@@ -60,60 +71,99 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
       deps.log.warn({ clusterId, reason: error.message }, 'cluster unreachable');
     return;
   }
-  const at = deps.clock.now();
-  await deps.clusters.markReachable(cluster, {
-    at,
-    epoch: view.epoch,
-    flinkVersion: view.overview['flink-version'].slice(0, 40),
-    slotsTotal: view.overview['slots-total'],
-    slotsFree: view.overview['slots-available'],
-  });
+  const { sighting, jobs } = view;
+  if (sighting !== null) await deps.clusters.markReachable(cluster, sighting);
   if (cluster.epoch !== null && cluster.epoch !== view.epoch) {
     deps.log.warn({ clusterId, before: cluster.epoch, now: view.epoch }, 'the JobManager was restarted');
   }
-  for (const record of records) {
+  const at = deps.clock.now();
+  const moved = records.filter((record) => hasNews(record, view, at));
+  await inParallel(atOnce, moved, async (record) => {
     try {
       await follow(deps, flink, view, record);
     } catch (error) {
       // One record's trouble must not keep the others from being seen.
       deps.log.warn({ recordId: record.id, reason: messageOf(error) }, 'a record could not be followed this time');
     }
-  }
-  await cancelOrphans(deps, flink, view.jobs.values(), records);
-  const waiting = view.overview['slots-available'] > 0 ? pending.filter(({ state }) => state === 'WAITING') : [];
-  for (const record of waiting) await deps.wake.submit(record.id);
+  });
+  await cancelOrphans(deps, flink, jobs.values(), records);
+  if (view.slotsFree > 0) for (const record of waiting) await deps.wake.submit(record.id);
 }
 
 interface ClusterView {
   readonly epoch: string;
-  readonly overview: Overview;
   readonly jobs: ReadonlyMap<string, JobOverview>;
+  /** 0 when nobody waits for them. */
+  readonly slotsFree: number;
+  /** null: only the list was asked for. */
+  readonly sighting: Sighting | null;
 }
 
-async function look(flink: FlinkClient): Promise<ClusterView> {
-  const [epoch, overview, jobs] = await Promise.all([flink.epoch(), flink.overview(), flink.jobsOverview()]);
-  return { epoch, overview, jobs: new Map(jobs.map((job) => [job.jid, job])) };
+async function look(
+  flink: FlinkClient,
+  cluster: Cluster,
+  records: readonly FollowedRecord[],
+  someoneWaits: boolean,
+  clock: Clock,
+): Promise<ClusterView> {
+  const known = isFresh(cluster, clock.now()) ? cluster.epoch : null;
+  const [list, slots] = await Promise.all([
+    flink.jobsOverview(),
+    known === null || someoneWaits ? flink.overview() : null,
+  ]);
+  const jobs = new Map(list.map((job) => [job.jid, job]));
+  const isMissing = ({ state, flinkJobId }: FollowedRecord) => state !== 'LOST' && !jobs.has(flinkJobId ?? '');
+  if (known !== null && !records.some(isMissing)) {
+    return { epoch: known, jobs, slotsFree: slots?.['slots-available'] ?? 0, sighting: null };
+  }
+  // After the list: a job that it lacks may be missing because this is another JobManager.
+  const [epoch, overview] = await Promise.all([flink.epoch(), slots ?? flink.overview()]);
+  return { epoch, jobs, slotsFree: overview['slots-available'], sighting: sightingOf(overview, epoch, clock.now()) };
 }
 
-async function follow(deps: ObserveDeps, flink: FlinkClient, view: ClusterView, record: RunRecord): Promise<void> {
-  if (record.flinkJobId === null) return;
-  // The wish to stop is kept through submission; whoever wrote RUNNING may have died before it sent the wake-up.
-  if (record.state === 'RUNNING' && record.stopRequestedAt !== null) await deps.wake.stop(record.id);
-  const listed = view.jobs.get(record.flinkJobId);
-  const known = {
+function isFresh({ reachability, lastSeenAt }: Cluster, now: Date): boolean {
+  return reachability === 'reachable' && lastSeenAt !== null && now.getTime() - lastSeenAt.getTime() < wholeLookMs;
+}
+
+function sightingOf(overview: Overview, epoch: string, at: Date): Sighting {
+  return {
+    at,
+    epoch,
+    flinkVersion: overview['flink-version'].slice(0, 40),
+    slotsTotal: overview['slots-total'],
+    slotsFree: overview['slots-available'],
+  };
+}
+
+function known(record: FollowedRecord, view: ClusterView): DecideInput {
+  return {
     state: record.state,
     phase: record.phase,
-    listed: listed?.state ?? null,
+    listed: view.jobs.get(record.flinkJobId ?? '')?.state ?? null,
+    direct: undefined,
     submittedEpoch: record.flinkEpoch,
     epoch: view.epoch,
   };
-  let decision = decide({ ...known, direct: undefined });
+}
+
+/** Most records have none: they cost nothing beyond this. */
+function hasNews(record: FollowedRecord, view: ClusterView, at: Date): boolean {
+  if (record.flinkJobId === null) return false;
+  return decide(known(record, view)).kind !== 'nothing' || wantsToStop(record) || isWatched(record, at);
+}
+
+async function follow(deps: ObserveDeps, flink: FlinkClient, view: ClusterView, record: FollowedRecord): Promise<void> {
+  if (record.flinkJobId === null) return;
+  // The wish to stop is kept through submission; whoever wrote RUNNING may have died before it sent the wake-up.
+  if (wantsToStop(record)) await deps.wake.stop(record.id);
+  const input = known(record, view);
+  let decision = decide(input);
   let asked = '/jobs/overview';
   if (decision.kind === 'look') {
     const detail = await flink.job(record.flinkJobId);
     // The epoch again, after the direct look: a restart in between must not pass for an unexplained absence.
     const epoch = detail === null ? await flink.epoch() : view.epoch;
-    decision = decide({ ...known, epoch, direct: detail?.state ?? null });
+    decision = decide({ ...input, epoch, direct: detail?.state ?? null });
     asked = `/jobs/${record.flinkJobId}`;
   }
   await act(deps, flink, record, decision, asked);
@@ -122,7 +172,7 @@ async function follow(deps: ObserveDeps, flink: FlinkClient, view: ClusterView, 
 async function act(
   deps: ObserveDeps,
   flink: FlinkClient,
-  record: RunRecord,
+  record: FollowedRecord,
   decision: Decision,
   asked: string,
 ): Promise<void> {
@@ -131,7 +181,7 @@ async function act(
   switch (decision.kind) {
     case 'nothing':
     case 'look':
-      if (isWatched(record, at)) await noteNumbers(deps, flink, record);
+      if (isWatched(record, at)) await noteNumbers(deps, flink, record, at);
       return;
     case 'phase':
       await deps.runs.note(record, { phase: decision.phase, seenAt: at });
@@ -173,7 +223,7 @@ async function act(
 async function finish(
   deps: ObserveDeps,
   flink: FlinkClient,
-  record: RunRecord,
+  record: FollowedRecord,
   decision: Extract<Decision, { kind: 'final' }>,
   asked: string,
 ): Promise<void> {
@@ -201,14 +251,18 @@ async function finish(
   });
 }
 
-function isWatched(record: RunRecord, at: Date): boolean {
+function wantsToStop(record: FollowedRecord): boolean {
+  return record.state === 'RUNNING' && record.stopRequestedAt !== null;
+}
+
+function isWatched(record: FollowedRecord, at: Date): boolean {
   return record.watchedUntil !== null && record.watchedUntil > at && record.state !== 'LOST';
 }
 
 /** Flink refreshes them with the TaskManager heartbeat only: they lag behind by up to that (10 s by default). */
-async function noteNumbers(deps: ObserveDeps, flink: FlinkClient, record: RunRecord): Promise<void> {
+async function noteNumbers(deps: ObserveDeps, flink: FlinkClient, record: FollowedRecord, at: Date): Promise<void> {
   if (record.flinkJobId === null) return;
   const numbers = readNumbers(await flink.accumulators(record.flinkJobId), false);
-  const same = numbers.rowsRead === record.rowsRead && numbers.rowsWritten === record.rowsWritten;
-  if (!same) await deps.runs.note(record, numbers);
+  // Somebody watches: "last seen" is told to them by this look, and not by the last one that changed something.
+  await deps.runs.note(record, { ...numbers, seenAt: at });
 }

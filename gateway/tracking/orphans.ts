@@ -1,45 +1,85 @@
+import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview } from '../flink/schemas.ts';
+import type { RecordNoteStore } from '../runs/record-note-store.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 
 /** A Flink job of ours is called `<job name>@<record id>`. */
 const ownName = /@([0-9A-HJKMNP-TV-Z]{26})$/;
 const over = new Set(['FINISHED', 'FAILED', 'CANCELED']);
+/** On its way to an end: to cancel it once more would change nothing and write the same note at every look. */
+const ending = new Set([...over, 'CANCELLING', 'FAILING']);
+
+/** The record that a Flink job's name speaks of; null: the job is not of a gateway. */
+export function recordIdOf(name: string): string | null {
+  return ownName.exec(name)?.[1] ?? null;
+}
+
+export function isOverOnFlink(state: string): boolean {
+  return over.has(state);
+}
+
+export interface OrphanDeps {
+  readonly runs: Pick<RunStore, 'findMany' | 'events'>;
+  readonly notes: Pick<RecordNoteStore, 'annotate'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
 /**
  * Cancels jobs that run for a record of this gateway without being its job: of an attempt that was given up and came
- * to life later. Jobs of other programs and of records this database does not have are left alone.
+ * to life later, or of a record that was closed. Each is told by a note on the record. Jobs of other programs and of
+ * records this database does not have are left alone: GET /clusters/:id/orphans shows them.
  */
 export async function cancelOrphans(
-  deps: { readonly runs: Pick<RunStore, 'findMany'>; readonly log: Log },
+  deps: OrphanDeps,
   flink: Pick<FlinkClient, 'cancel'>,
   jobs: Iterable<JobOverview>,
   followed: readonly Pick<RunRecord, 'flinkJobId'>[],
 ): Promise<void> {
   const known = new Set(followed.map(({ flinkJobId }) => flinkJobId));
-  const suspects = new Map<string, string>();
-  for (const { jid, name, state } of jobs) {
-    const recordId = ownName.exec(name)?.[1];
-    if (recordId !== undefined && !known.has(jid) && !over.has(state)) suspects.set(jid, recordId);
+  const suspects = new Map<string, { readonly recordId: string; readonly job: JobOverview }>();
+  for (const job of jobs) {
+    if (known.has(job.jid) || ending.has(job.state)) continue;
+    const recordId = recordIdOf(job.name);
+    if (recordId !== null) suspects.set(job.jid, { recordId, job });
   }
   if (suspects.size === 0) return;
   // Read after the list was: a record that got a new id meanwhile is seen with it.
-  const records = new Map((await deps.runs.findMany([...suspects.values()])).map((record) => [record.id, record]));
-  for (const [jid, recordId] of suspects) {
+  const ids = new Set([...suspects.values()].map(({ recordId }) => recordId));
+  const records = new Map((await deps.runs.findMany([...ids])).map((record) => [record.id, record]));
+  for (const [jid, { recordId, job }] of suspects) {
     const record = records.get(recordId);
     if (record === undefined || !isOrphan(record, jid)) continue;
     try {
-      await flink.cancel(jid);
+      if (record.state === 'LOST' && !(await wasSubmitted(deps, record.id, jid))) continue;
+      const answer = await flink.cancel(jid);
       deps.log.warn({ recordId, flinkJobId: jid, state: record.state }, 'cancelled a job of a given up attempt');
+      await deps.notes.annotate(record, {
+        who: 'gateway/tracking',
+        why: 'cancelled a Flink job of the record that nobody follows',
+        evidence: { flinkJobId: jid, name: job.name, state: job.state, followed: record.flinkJobId, answer },
+        at: deps.clock.now(),
+      });
     } catch (error) {
       deps.log.warn({ recordId, flinkJobId: jid, reason: messageOf(error) }, 'an orphan could not be cancelled');
     }
   }
 }
 
-/** The record moved on to another attempt, or was closed as never having run. Pure. */
+/** A person who brought a LOST job back by hand attaches it; what the gateway once submitted comes too late. */
+async function wasSubmitted(
+  { runs }: Pick<OrphanDeps, 'runs'>,
+  recordId: string,
+  flinkJobId: string,
+): Promise<boolean> {
+  const attempts = (await runs.events(recordId)).filter(({ note, toState }) => note === 0 && toState === 'SUBMITTING');
+  return attempts.some(({ evidence }) => (evidence as { flinkJobId?: unknown } | null)?.flinkJobId === flinkJobId);
+}
+
+/** The record moved on to another attempt, or was closed as never having run or by a person. Pure. */
 export function isOrphan(record: Pick<RunRecord, 'state' | 'flinkJobId'>, flinkJobId: string): boolean {
-  return record.flinkJobId !== flinkJobId || record.state === 'REJECTED';
+  return record.flinkJobId !== flinkJobId || record.state === 'REJECTED' || record.state === 'CLOSED';
 }

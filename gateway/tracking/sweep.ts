@@ -1,9 +1,10 @@
 import type { Clock } from '../core/clock.ts';
+import type { RunState } from '../runs/run-status.ts';
 import type { RunStore } from '../runs/run-store.ts';
 
 export interface SweepDeps {
   readonly runs: Pick<RunStore, 'pending' | 'inState' | 'activeCounts'>;
-  readonly clusters: { list(): Promise<readonly { readonly id: string }[]> };
+  readonly clusters: { list(): Promise<readonly { readonly id: string; readonly lastSeenAt: Date | null }[]> };
   readonly wake: {
     submit(recordId: string): Promise<void>;
     resolve(recordId: string): Promise<void>;
@@ -20,27 +21,46 @@ const atOnce = 500;
 /** Younger records still have their first message. */
 const graceMs = 5_000;
 
+/** An active cluster that was not seen for this long is looked at now: its message may be lost or far off. */
+const unseenMs = 15_000;
+
+/** Where the next sweep goes on in a state that has more records than one sweep wakes: behind this id. */
+export type SweepPlaces = Map<RunState, string>;
+
 /**
  * Puts every unfinished record back to work and every cluster back under observation: after a flush of the queue or
- * the death of any process, the database alone is enough to go on. Messages of one record do not pile up.
+ * the death of any process, the database alone is enough to go on. Messages of one record do not pile up. `places` is
+ * kept from sweep to sweep: records that are stuck for long do not hold up those behind them.
  */
-export async function sweep(deps: SweepDeps): Promise<void> {
+export async function sweep(deps: SweepDeps, places: SweepPlaces = new Map()): Promise<void> {
   const old = new Date(deps.clock.now().getTime() - graceMs);
   for (const record of await deps.runs.pending(null, atOnce)) {
     if (record.stateSince < old) await deps.wake.submit(record.id);
   }
-  for (const record of await deps.runs.inState('SUBMITTING', atOnce)) {
+  for (const record of await nextIn(deps, 'SUBMITTING', places)) {
     if (record.leaseUntil !== null && record.leaseUntil < deps.clock.now()) await deps.wake.submit(record.id);
   }
-  for (const record of await deps.runs.inState('UNCERTAIN', atOnce)) {
+  for (const record of await nextIn(deps, 'UNCERTAIN', places)) {
     if (record.stateSince < old) await deps.wake.resolve(record.id);
   }
-  for (const record of await deps.runs.inState('STOPPING', atOnce)) {
+  for (const record of await nextIn(deps, 'STOPPING', places)) {
     if (record.stateSince < old) await deps.wake.stop(record.id);
   }
   const active = await deps.runs.activeCounts();
-  for (const { id } of await deps.clusters.list()) {
-    if ((active.get(id) ?? 0) > 0) await deps.observe(id);
-    else await deps.setPace(id, 'idle');
+  const overdue = new Date(deps.clock.now().getTime() - unseenMs);
+  for (const { id, lastSeenAt } of await deps.clusters.list()) {
+    const isActive = (active.get(id) ?? 0) > 0;
+    // The others have a message that waits, and absorbs this one: sweeps do not make all clusters be looked at at once.
+    if (isActive && (lastSeenAt === null || lastSeenAt < overdue)) await deps.observe(id);
+    else await deps.setPace(id, isActive ? 'active' : 'idle');
   }
+}
+
+/** The next records of a state; after the last ones it begins anew. */
+async function nextIn(deps: Pick<SweepDeps, 'runs'>, state: RunState, places: SweepPlaces) {
+  const records = await deps.runs.inState(state, atOnce, places.get(state));
+  const last = records.at(-1);
+  if (last === undefined || records.length < atOnce) places.delete(state);
+  else places.set(state, last.id);
+  return records;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newFlinkJobId, newId } from '../../gateway/core/ids.ts';
 import { openDatabase, type Database } from '../../gateway/database/client.ts';
+import { createQueueStore, type QueueStore } from '../../gateway/runs/queue-store.ts';
 import { createRunStore, type RunRecord, type RunStore } from '../../gateway/runs/run-store.ts';
 import type { RunState } from '../../gateway/runs/run-status.ts';
 import { testDatabase, type TestDatabase } from '../helpers/postgres.ts';
@@ -21,12 +22,14 @@ const ways: Record<RunState, readonly RunState[]> = {
   FAILED: ['SUBMITTING', 'RUNNING', 'FAILED'],
   CANCELED: ['CANCELED'],
   REJECTED: ['REJECTED'],
+  CLOSED: ['SUBMITTING', 'RUNNING', 'LOST', 'CLOSED'],
 };
 
 describe('what flows ask of the run store', () => {
   let place: TestDatabase;
   let database: Database;
   let runs: RunStore;
+  let queue: QueueStore;
   const [here, elsewhere] = [newId(), newId()];
   const records = new Map<RunState, RunRecord>();
 
@@ -34,6 +37,7 @@ describe('what flows ask of the run store', () => {
     place = await testDatabase({ migrated: true });
     database = await openDatabase(place.url);
     runs = createRunStore(database.prisma);
+    queue = createQueueStore(database.prisma);
     for (const id of [here, elsewhere]) {
       const data = { id, name: id, kind: 'standalone', config: {}, distribution: {}, createdBy: 'test' };
       await database.prisma.cluster.create({ data });
@@ -57,7 +61,7 @@ describe('what flows ask of the run store', () => {
     let record = await runs.create({ ...run, at: at(0) });
     for (const to of ways[state]) {
       const by =
-        to === 'CANCELED' || to === 'STOPPING'
+        to === 'CANCELED' || to === 'STOPPING' || to === 'CLOSED'
           ? 'api'
           : ['SUBMITTING', 'RUNNING', 'UNCERTAIN', 'WAITING', 'REJECTED'].includes(to)
             ? 'submission'
@@ -69,7 +73,7 @@ describe('what flows ask of the run store', () => {
     }
     return record;
   }
-  const statesOf = (found: readonly RunRecord[]) => found.map(({ state }) => state).toSorted();
+  const statesOf = (found: readonly Pick<RunRecord, 'state'>[]) => found.map(({ state }) => state).toSorted();
 
   test('on Flink: what may have a job there, of this cluster, and the recently LOST', async () => {
     assert.deepEqual(statesOf(await runs.onFlink(here, at(10))), ['LOST', 'RUNNING', 'STOPPING', 'UNCERTAIN']);
@@ -90,11 +94,17 @@ describe('what flows ask of the run store', () => {
   test('promised slots: SUBMITTING, UNCERTAIN and accepted but unseen ones, without the asking record', async () => {
     const running = records.get('RUNNING');
     assert.ok(running);
-    assert.equal(await runs.promisedSlots(here, newId()), 9);
+    const promised = async (clusterId: string, exceptId = newId()) =>
+      (await queue.ground(clusterId, exceptId)).promisedSlots;
+    assert.equal(await promised(here), 9);
+    for (const phase of ['INITIALIZING', 'CREATED']) {
+      await runs.note(running, { phase });
+      assert.equal(await promised(here), 9, `${phase}: Flink has not asked for its slots yet`);
+    }
     await runs.note(running, { phase: 'RUNNING' });
-    assert.equal(await runs.promisedSlots(here, newId()), 6);
-    assert.equal(await runs.promisedSlots(here, records.get('SUBMITTING')?.id ?? ''), 3);
-    assert.equal(await runs.promisedSlots(newId(), newId()), 0);
+    assert.equal(await promised(here), 6);
+    assert.equal(await promised(here, records.get('SUBMITTING')?.id ?? ''), 3);
+    assert.equal(await promised(newId()), 0);
   });
 
   test('active counts per cluster', async () => {
@@ -118,7 +128,7 @@ describe('what flows ask of the run store', () => {
   test('lists go backwards in time, by pages, filtered', async () => {
     const all = await runs.list({ limit: 100 });
     const ids = all.map(({ id }) => id);
-    assert.equal(all.length, 14);
+    assert.equal(all.length, 15);
     assert.deepEqual(ids, ids.toSorted().reverse());
     const pages = [await runs.list({ limit: 5 })];
     for (let last = pages[0]?.at(-1); last !== undefined; last = pages.at(-1)?.at(-1)) {

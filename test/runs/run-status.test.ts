@@ -14,7 +14,7 @@ import {
 } from '../../gateway/runs/run-status.ts';
 
 const movers: Mover[] = ['api', 'submission', 'tracking'];
-const final: RunState[] = ['SUCCEEDED', 'FAILED', 'CANCELED', 'REJECTED'];
+const final: RunState[] = ['SUCCEEDED', 'FAILED', 'CANCELED', 'REJECTED', 'CLOSED'];
 
 describe('the states of a record', () => {
   test('the final ones, and nothing leads out of them', () => {
@@ -101,7 +101,14 @@ describe('who may move what', () => {
     ['RUNNING', 'WAITING', 'submission', false],
     ['STOPPING', 'RUNNING', 'tracking', false],
     ['LOST', 'RUNNING', 'tracking', true],
-    ['LOST', 'RUNNING', 'api', false],
+    ['LOST', 'RUNNING', 'api', true],
+    ['WAITING', 'RUNNING', 'api', true],
+    ['WAITING', 'RUNNING', 'tracking', false],
+    ['QUEUED', 'RUNNING', 'api', false],
+    ['LOST', 'CLOSED', 'api', true],
+    ['LOST', 'CLOSED', 'tracking', false],
+    ['WAITING', 'CLOSED', 'api', false],
+    ['SUBMITTING', 'CLOSED', 'api', false],
   ];
   for (const [from, to, by, allowed] of table) {
     test(`${from} > ${to} by ${by}: ${allowed ? 'yes' : 'no'}`, () => assert.equal(mayMove(from, to, by), allowed));

@@ -208,11 +208,11 @@ describe('run store', () => {
       assert.equal((await runs.find(record.id))?.state, 'RUNNING', 'a refused move writes nothing');
       await go(record, to, 'tracking', {}, 3);
     }
-    assert.deepEqual(await runs.lastOffset(jobId), { offset: '20', version: 1 });
+    assert.deepEqual(await runs.lastOffset(jobId), { offset: '20', version: 1, params: null });
     await run('SUCCEEDED', null, 5);
-    assert.deepEqual(await runs.lastOffset(jobId), { offset: '20', version: 1 });
+    assert.deepEqual(await runs.lastOffset(jobId), { offset: '20', version: 1, params: null });
     await run('SUCCEEDED', '50', 6);
-    assert.deepEqual(await runs.lastOffset(jobId), { offset: '50', version: 1 });
+    assert.deepEqual(await runs.lastOffset(jobId), { offset: '50', version: 1, params: null });
   });
 
   test('a note counts only for the state it was made in, and is no event', async () => {

@@ -19,16 +19,36 @@ async function cancelled(
   record: { state: string; flinkJobId: string | null } | null,
   ...jobs: ReturnType<typeof job>[]
 ) {
+  return (await sweep(record, jobs)).asked;
+}
+
+async function sweep(
+  record: { state: string; flinkJobId: string | null } | null,
+  jobs: ReturnType<typeof job>[],
+  submitted: readonly string[] = [],
+) {
   const asked: string[] = [];
-  const runs = { findMany: () => Promise.resolve(record === null ? [] : [{ id: recordId, ...record }]) } as never;
+  const told: { id: string; who: string; evidence: unknown }[] = [];
+  const runs = {
+    findMany: () => Promise.resolve(record === null ? [] : [{ id: recordId, ...record }]),
+    events: () =>
+      Promise.resolve(submitted.map((id) => ({ note: 0, toState: 'SUBMITTING', evidence: { flinkJobId: id } }))),
+  } as never;
+  const notes = {
+    annotate: ({ id }: { id: string }, { who, evidence }: { who: string; evidence: unknown }) => {
+      told.push({ id, who, evidence });
+      return Promise.resolve();
+    },
+  };
+  const clock = { now: () => new Date(0) };
   const flink = {
     cancel: (id: string) => {
       asked.push(id);
       return Promise.resolve('asked' as const);
     },
   };
-  await cancelOrphans({ runs, log }, flink, jobs, [{ flinkJobId: jid('f') }]);
-  return asked;
+  await cancelOrphans({ runs, notes, clock, log }, flink, jobs, [{ flinkJobId: jid('f') }]);
+  return { asked, told };
 }
 
 describe('orphans', () => {
@@ -43,6 +63,37 @@ describe('orphans', () => {
 
   test('a job whose record is just being submitted is left alone', async () => {
     assert.deepEqual(await cancelled({ state: 'SUBMITTING', flinkJobId: jid('a') }, job(jid('a'))), []);
+  });
+
+  test('a job that came to life after a person had closed its record is cancelled', async () => {
+    assert.deepEqual(await cancelled({ state: 'CLOSED', flinkJobId: jid('a') }, job(jid('a'))), [jid('a')]);
+  });
+
+  test('the record is told, once: a job that is on its way to an end is not cancelled again', async () => {
+    const record = { state: 'RUNNING', flinkJobId: jid('b') };
+    const { told } = await sweep(record, [job(jid('a'))]);
+    assert.deepEqual(told, [
+      {
+        id: recordId,
+        who: 'gateway/tracking',
+        evidence: {
+          flinkJobId: jid('a'),
+          name: `cities@${recordId}`,
+          state: 'RUNNING',
+          followed: jid('b'),
+          answer: 'asked',
+        },
+      },
+    ]);
+    for (const state of ['CANCELLING', 'FAILING']) {
+      assert.deepEqual(await sweep(record, [job(jid('a'), undefined, state)]), { asked: [], told: [] });
+    }
+  });
+
+  test('a LOST record: what the gateway once submitted is cancelled, what a person started waits to be attached', async () => {
+    const record = { state: 'LOST', flinkJobId: jid('b') };
+    assert.deepEqual((await sweep(record, [job(jid('a'))], [jid('a'), jid('b')])).asked, [jid('a')]);
+    assert.deepEqual((await sweep(record, [job(jid('c'))], [jid('a'), jid('b')])).asked, []);
   });
 
   test("other programs' jobs, unknown records, finished and followed jobs are left alone", async () => {

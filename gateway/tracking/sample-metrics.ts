@@ -1,0 +1,97 @@
+import type { Clock } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import type { Metrics } from '../core/metrics.ts';
+import type { Cluster } from '../clusters/cluster-store.ts';
+import type { RunFiguresStore } from '../runs/run-figures-store.ts';
+
+export interface SampleDeps {
+  readonly metrics: Metrics;
+  readonly figures: RunFiguresStore;
+  readonly clusters: { list(): Promise<readonly Cluster[]> };
+  readonly queue: {
+    counts(): Promise<
+      ReadonlyMap<string, { readonly waiting: number; readonly delayed: number; readonly active: number }>
+    >;
+  };
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Scrapes within this time share one reading: who asks often costs the database no more. */
+const keptMs = 5_000;
+/** A part that takes longer is missing from the scrape; Prometheus gives up after 10 s. */
+const limitMs = 3_000;
+
+/** Reads what the gauges show. Never rejects: a part that cannot be read is missing, and counted as such. */
+export function createSampler(deps: SampleDeps): () => Promise<void> {
+  const { metrics } = deps;
+  let last: { readonly at: number; readonly done: Promise<void> } | undefined;
+
+  async function part(name: string, gauges: readonly { reset(): void }[], read: () => Promise<() => void>) {
+    try {
+      const show = await within(read());
+      for (const gauge of gauges) gauge.reset();
+      show();
+    } catch (error) {
+      // Old figures would pass for present ones.
+      for (const gauge of gauges) gauge.reset();
+      metrics.sampleErrors.inc({ part: name });
+      deps.log.warn({ part: name, reason: messageOf(error) }, 'metrics could not be read');
+    }
+  }
+
+  async function sample(): Promise<void> {
+    const { records, waiting, queue } = metrics;
+    const ofClusters = [metrics.observerLag, metrics.clusterReachable, metrics.slotsTotal, metrics.slotsFree];
+    await Promise.all([
+      part('records', [records, waiting], async () => {
+        const figures = await deps.figures.read();
+        return () => {
+          for (const [state, count] of figures.records) records.set({ state }, count);
+          for (const [reason, count] of figures.waiting) waiting.set({ reason }, count);
+        };
+      }),
+      part('clusters', ofClusters, async () => {
+        const clusters = await deps.clusters.list();
+        return () => clusters.forEach((cluster) => showCluster(metrics, cluster, deps.clock.now()));
+      }),
+      part('queue', [queue], async () => {
+        const counts = await deps.queue.counts();
+        return () => {
+          for (const [message, byStatus] of counts) {
+            for (const [status, count] of Object.entries(byStatus)) queue.set({ message, status }, count);
+          }
+        };
+      }),
+    ]);
+  }
+
+  return () => {
+    const now = performance.now();
+    if (last === undefined || now - last.at > keptMs) last = { at: now, done: sample() };
+    return last.done;
+  };
+}
+
+function showCluster(metrics: Metrics, cluster: Cluster, now: Date): void {
+  const { name, reachability, lastSeenAt, slotsTotal, slotsFree } = cluster;
+  if (reachability !== 'unknown') metrics.clusterReachable.set({ cluster: name }, reachability === 'reachable' ? 1 : 0);
+  if (lastSeenAt !== null) {
+    metrics.observerLag.set({ cluster: name }, Math.max(0, now.getTime() - lastSeenAt.getTime()) / 1000);
+  }
+  if (slotsTotal !== null) metrics.slotsTotal.set({ cluster: name }, slotsTotal);
+  if (slotsFree !== null) metrics.slotsFree.set({ cluster: name }, slotsFree);
+}
+
+async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, fail) => {
+    timer = setTimeout(() => fail(new Error(`no answer within ${limitMs} ms`)), limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
