@@ -18,12 +18,13 @@ export function matches<T extends TSchema>(schema: T, value: unknown): value is 
 }
 
 /**
- * What is wrong with a value, as places and words; empty when it fits. Unions report the branches' errors, so the
- * list is cut after 20 entries.
+ * What is wrong with a value, as places and words; empty when it fits. Of a union of objects the branch that was
+ * probably meant is reported, of other unions every branch; the list is cut after 20 entries.
  */
 export function findErrors(schema: TSchema, value: unknown): FieldError[] {
+  if (matches(schema, value)) return [];
   const found: FieldError[] = [];
-  for (const error of validatorOf(schema).Errors(value)) {
+  for (const error of validatorOf(meant(schema, value)).Errors(value)) {
     if (error.keyword === 'boolean') continue;
     if (error.keyword === 'additionalProperties') {
       const params = error.params as { additionalProperties?: readonly string[] };
@@ -41,6 +42,38 @@ export function findErrors(schema: TSchema, value: unknown): FieldError[] {
     if (found.length >= 20) break;
   }
   return found;
+}
+
+interface ObjectSchema {
+  readonly type?: string;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, TSchema>>;
+  readonly anyOf?: readonly TSchema[];
+}
+
+/** The schema with every union of objects narrowed to the branch that shares most keys with the value. */
+function meant(schema: TSchema, value: unknown): TSchema {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return schema;
+  const { anyOf, properties } = schema as ObjectSchema;
+  if (anyOf !== undefined) {
+    const branches = anyOf.filter((branch) => (branch as ObjectSchema).type === 'object');
+    const [best] = branches.toSorted((a, b) => strangeness(a, value) - strangeness(b, value));
+    return best === undefined ? schema : meant(best, value);
+  }
+  if (properties === undefined) return schema;
+  const narrowed = Object.entries(properties).map(([key, inner]) => {
+    const given: unknown = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+    return [key, inner, meant(inner, given)] as const;
+  });
+  if (narrowed.every(([, before, after]) => before === after)) return schema;
+  return { ...schema, properties: Object.fromEntries(narrowed.map(([key, , after]) => [key, after])) };
+}
+
+/** Keys that are missing and keys that are unknown. */
+function strangeness(schema: TSchema, value: object): number {
+  const { required = [], properties = {} } = schema as ObjectSchema;
+  const missing = required.filter((key) => !Object.hasOwn(value, key)).length;
+  return missing + Object.keys(value).filter((key) => !Object.hasOwn(properties, key)).length;
 }
 
 /** Ajv-like messages, with the values and patterns a person needs in order to correct them. */

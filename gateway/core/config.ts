@@ -16,6 +16,16 @@ export const ConfigSchema = Type.Object({
     maximum: 65535,
     description: 'Port the HTTP API listens on; 0 takes a free one.',
   }),
+  OPS_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      description:
+        'Port on which a process with ROLE=worker serves /healthz, /readyz and /metrics; 0 takes a free one. Without it ' +
+        'such a process listens nowhere. With the API they are on PORT.',
+      examples: [8081],
+    }),
+  ),
   ROLE: Type.Union([Type.Literal('all'), Type.Literal('api'), Type.Literal('worker')], {
     default: 'all',
     description:
@@ -84,7 +94,7 @@ export const ConfigSchema = Type.Object({
     description: 'How long any other call to Flink may take.',
   }),
   OBSERVE_ACTIVE_MS: Type.Integer({
-    default: 2000,
+    default: 1000,
     minimum: 200,
     maximum: 60000,
     description: 'Pause between two looks at a cluster that has active records.',

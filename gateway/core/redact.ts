@@ -1,3 +1,5 @@
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 /** What stands where a secret stood. */
 export const REDACTED = '******';
 
@@ -15,10 +17,12 @@ export function createRedactor(secrets: Iterable<string>): (text: string) => str
     if (secret.length < shortest) continue;
     const json = escaped(secret);
     for (const form of [secret, json, escaped(json), gsonEscaped(json)]) {
+      forms.add(form);
+      // Half a character has no URL encoding.
+      if (loneSurrogate.test(form)) continue;
       for (const encoded of [encodeURIComponent(form), javaEncoded(form)]) {
         forms.add(encoded).add(encoded.replaceAll('%20', '+'));
       }
-      forms.add(form);
     }
   }
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);

@@ -30,6 +30,10 @@ export interface DatasourceStore {
   list(filter: { type?: string; cursor?: string; limit: number }): Promise<readonly DatasourceRow[]>;
   /** Id to type, of those that exist. */
   typesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** By name, of those that exist. */
+  findByNames(
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string; readonly type: string }>>;
   /** Type and public fields by id; every secret is masked, none is opened. */
   maskedConnections(
     ids: readonly string[],
@@ -64,6 +68,14 @@ export function createDatasourceStore(prisma: PrismaClient): DatasourceStore {
         select: { id: true, type: true },
       });
       return new Map(rows.map((row) => [row.id, row.type]));
+    },
+    async findByNames(names) {
+      if (names.length === 0) return new Map();
+      const rows = await prisma.datasource.findMany({
+        where: { name: { in: [...names] } },
+        select: { id: true, name: true, type: true },
+      });
+      return new Map(rows.map((row) => [row.name, row]));
     },
     async maskedConnections(ids) {
       if (ids.length === 0) return new Map();

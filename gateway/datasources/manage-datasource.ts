@@ -3,8 +3,9 @@ import { GatewayError, type FieldError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Sealer } from '../core/secrets.ts';
 import { connectors, findConnector } from '../connectors/catalogue.ts';
+import { findConfigErrors } from '../connectors/check-values.ts';
 import type { ConnectionDetails, DatasourceType } from '../connectors/connector.ts';
-import type { DatasourceRow, DatasourceStore } from './datasource-store.ts';
+import type { DatasourceRow, DatasourceStore, NewDatasource } from './datasource-store.ts';
 import {
   StoredConfigSchema,
   StoredSecretsSchema,
@@ -20,19 +21,24 @@ interface Deps {
 
 /** Checks, seals and stores a new data source. Throws `validation_failed` with pointers, `name_taken`. */
 export async function createDatasource(deps: Deps, input: DatasourceInput, who: string): Promise<DatasourceRow> {
+  return deps.datasources.create(prepareDatasource(deps.sealer, input, who));
+}
+
+/** What a new data source becomes before it is stored: checked, its secrets sealed. Throws `validation_failed`. */
+export function prepareDatasource(sealer: Sealer, input: DatasourceInput, who: string): NewDatasource {
   const secrets = input.secrets ?? {};
   assertValid(typeOf(input.type), input.config, secrets);
   const id = newId();
-  return deps.datasources.create({
+  return {
     id,
     name: input.name,
     description: input.description ?? '',
     type: input.type,
     config: input.config,
-    sealedSecrets: deps.sealer.seal(JSON.stringify(secrets), contextOf(id)),
+    sealedSecrets: sealer.seal(JSON.stringify(secrets), contextOf(id)),
     environment: input.environment ?? 'development',
     createdBy: who,
-  });
+  };
 }
 
 /** Throws `not_found`, `validation_failed`, `name_taken`, `conflict` when somebody else changed it meanwhile. */
@@ -94,9 +100,8 @@ function typeOf(name: string): DatasourceType {
 function assertValid(type: DatasourceType, config: Record<string, unknown>, secrets: Record<string, string>): void {
   const at = (prefix: string, errors: readonly FieldError[]) =>
     errors.map((error) => ({ ...error, pointer: `${prefix}${error.pointer}` }));
-  const shape = findErrors(type.config, config);
   const errors = [
-    ...at('/config', shape.length > 0 ? shape : type.check(config)),
+    ...at('/config', findConfigErrors(type, config, new Set(Object.keys(secrets)))),
     ...at('/secrets', findErrors(type.secrets, secrets)),
   ];
   if (errors.length > 0) throw invalid(errors);

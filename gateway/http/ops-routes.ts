@@ -11,8 +11,17 @@ export interface Readiness {
 
 const limitMs = 3_000;
 
-/** /healthz: the process answers. /readyz: what it needs answers too. No token: orchestrators have none. */
-export function opsRoutes(deps: { readiness: readonly Readiness[] }): FastifyPluginAsyncTypebox {
+export interface OpsDeps {
+  readonly readiness: readonly Readiness[];
+  /** The metrics of this process in Prometheus' text format. */
+  readonly metrics: { readonly contentType: string; text(): Promise<string> };
+}
+
+/**
+ * /healthz: the process answers. /readyz: what it needs answers too. /metrics: what it does, in figures. No token:
+ * orchestrators have none, and none of the three shows a name of a job, a record or an address.
+ */
+export function opsRoutes(deps: OpsDeps): FastifyPluginAsyncTypebox {
   const Check = Type.Object({
     name: Type.String(),
     ok: Type.Boolean(),
@@ -42,6 +51,19 @@ export function opsRoutes(deps: { readiness: readonly Readiness[] }): FastifyPlu
         const ready = checks.every(({ ok, optional }) => ok || optional);
         return reply.code(ready ? 200 : 503).send({ ready, checks });
       },
+    );
+    app.get(
+      '/metrics',
+      {
+        schema: {
+          summary: 'Figures for Prometheus',
+          description: 'Text format 0.0.4. The names are in gateway/core/metrics.ts.',
+          tags: ['operations'],
+          produces: ['text/plain'],
+          response: { 200: Type.String() },
+        },
+      },
+      async (_request, reply) => reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
     );
   };
 }

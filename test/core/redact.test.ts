@@ -123,3 +123,9 @@ test('shorten cuts long text and says so', () => {
   assert.equal(shorten('short'), 'short');
   assert.equal(shorten('x'.repeat(3000)), `${'x'.repeat(2000)}…`);
 });
+
+test('a secret with half a character is redacted, too', () => {
+  const secret = 'abc\ud800def';
+  const redact = createRedactor([secret]);
+  assert.equal(redact(`x ${secret} ${JSON.stringify(secret)}`), `x ${REDACTED} "${REDACTED}"`);
+});

@@ -29,6 +29,8 @@ export interface FaultRule {
   readonly nth?: number;
   /** How many from that one on; default 1. */
   readonly times?: number;
+  /** Only requests about the Flink job of this gateway job: its submission, or paths with an id it was submitted with. */
+  readonly jobName?: string;
   readonly fault: Fault;
 }
 
@@ -37,9 +39,20 @@ export interface Submission {
   readonly jobId: string;
   /** From the Flink job's name, `<job>@<record>`. */
   readonly recordId: string;
+  readonly jobName: string;
+  /** When it arrived here, milliseconds since the epoch. */
+  readonly at: number;
   forwarded: boolean;
   /** Flink's own answer, whatever was made of it; null as long as there is none. */
   status: number | null;
+}
+
+/** What Flink said, whatever was made of it on the way back. */
+export interface FlinkAnswer {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly body: Buffer;
 }
 
 export interface FaultProxy {
@@ -49,6 +62,8 @@ export interface FaultProxy {
   /** Rules that have not met all their requests: a test whose fault never happened has tested nothing. */
   readonly pending: readonly FaultRule[];
   add(rule: FaultRule): void;
+  /** Takes back one rule; false: it has met all its requests. */
+  remove(rule: FaultRule): boolean;
   /** Takes back all rules. */
   clear(): void;
   /** Cuts every connection and closes the port: connections are refused. */
@@ -61,7 +76,10 @@ export interface FaultProxy {
 const runPath = /^\/jars\/[^/]+\/run$/;
 
 /** An HTTP proxy on 127.0.0.1 in front of a Flink REST endpoint that goes wrong where it is told to. */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+export async function startFaultProxy(
+  target: string,
+  { onAnswer }: { readonly onAnswer?: (answer: FlinkAnswer) => void } = {},
+): Promise<FaultProxy> {
   const { hostname, port: targetPort } = new URL(target);
   // A connection per request: one that Flink closed meanwhile would look like a fault nobody asked for.
   const upstream = new Agent({ keepAlive: false });
@@ -71,8 +89,16 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let server: Server | undefined;
   let port = 0;
 
-  function faultOf({ method, url }: IncomingMessage): Fault | null {
-    const found = rules.filter(({ rule }) => rule.method === method && rule.path.test(url ?? ''));
+  function isAbout({ jobName }: FaultRule, url: string, submission: Submission | undefined): boolean {
+    if (jobName === undefined) return true;
+    if (submission !== undefined) return submission.jobName === jobName;
+    return submissions.some((one) => one.jobName === jobName && url.includes(one.jobId));
+  }
+
+  function faultOf({ method, url = '' }: IncomingMessage, submission: Submission | undefined): Fault | null {
+    const found = rules.filter(
+      ({ rule }) => rule.method === method && rule.path.test(url) && isAbout(rule, url, submission),
+    );
     const met = found.find(({ skip }) => skip === 0);
     for (const one of found) one.skip = Math.max(0, one.skip - 1);
     if (met === undefined) return null;
@@ -95,18 +121,20 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse, caller: Socket): Promise<void> {
-    const fault = faultOf(request);
+    const submitted = runPath.test(request.url ?? '') ? await buffer(request) : undefined;
+    const submission = submitted === undefined ? undefined : readSubmission(submitted);
+    if (submission !== undefined) submissions.push(submission);
+    const fault = faultOf(request, submission);
     if (fault?.kind === 'cut-upload') return cutUpload(request, caller, fault.afterBytes);
     // The gateway's largest requests are job jars; with the stand-in they are small enough for memory.
-    const body = await buffer(request);
-    const submission = runPath.test(request.url ?? '') ? readSubmission(body) : undefined;
-    if (submission !== undefined) submissions.push(submission);
+    const body = submitted ?? (await buffer(request));
     if (fault?.kind === 'drop-request') return void caller.destroy();
     if (fault?.kind === 'keep-request') return;
     const { out, answer } = forward(request);
     if (submission !== undefined) submission.forwarded = true;
     out.end(body);
     const answered = await answer;
+    onAnswer?.({ method: request.method ?? '', path: request.url ?? '', status: answered.status, body: answered.body });
     if (submission !== undefined) submission.status = answered.status;
     switch (fault?.kind) {
       case 'drop-answer':
@@ -187,6 +215,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     add(rule) {
       rules.push({ rule, skip: (rule.nth ?? 1) - 1, left: rule.times ?? 1 });
     },
+    remove(rule) {
+      const before = rules.length;
+      rules = rules.filter((one) => one.rule !== rule);
+      return rules.length < before;
+    },
     clear() {
       rules = [];
     },
@@ -213,5 +246,6 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
 function readSubmission(body: Buffer): Submission {
   const { jobId, programArgsList } = JSON.parse(body.toString('utf8')) as { jobId: string; programArgsList: string[] };
   const name = programArgsList[programArgsList.indexOf('-jobName') + 1] ?? '';
-  return { jobId, recordId: name.split('@').at(-1) ?? '', forwarded: false, status: null };
+  const [, jobName = '', recordId = ''] = /^(.*)@(.*)$/s.exec(name) ?? [];
+  return { jobId, recordId, jobName, at: Date.now(), forwarded: false, status: null };
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import type { VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import type { SyncSpec, VersionSpec } from '../../gateway/chunjun/version-spec.ts';
 import type { DatasourceInput, DatasourceView } from '../../gateway/datasources/schemas.ts';
-import type { JobView } from '../../gateway/jobs/schemas.ts';
+import type { JobInput, JobView } from '../../gateway/jobs/schemas.ts';
 import { isFinal } from '../../gateway/runs/run-status.ts';
 import type { RecordView } from '../../gateway/runs/schemas.ts';
 import { ApiError, type Problem } from '../../scripts/api-client.ts';
@@ -15,7 +15,10 @@ import { eventsOf, eventually, waitForState, type Stack } from './stack.ts';
 export async function storeJob(
   stack: Stack,
   spec: VersionSpec,
-  { kind = 'batch', clusterId = stack.clusterId }: { kind?: 'batch' | 'stream'; clusterId?: string } = {},
+  {
+    kind = 'script' in spec ? 'script' : 'batch',
+    clusterId = stack.clusterId,
+  }: { kind?: JobInput['kind']; clusterId?: string } = {},
 ): Promise<JobView> {
   const name = `job ${randomBytes(5).toString('hex')}`;
   const job = await stack.api.post<JobView>('/jobs', { name, kind, clusterId });
@@ -63,7 +66,7 @@ export async function problemOf(call: Promise<unknown>): Promise<Problem> {
 }
 
 /** A stream job of so many rows per channel. */
-export function streamSpec(rows: number | null, settings: VersionSpec['settings'] = {}): VersionSpec {
+export function streamSpec(rows: number | null, settings: SyncSpec['settings'] = {}): SyncSpec {
   return {
     reader: { connector: 'stream', parameter: rows === null ? { permitsPerSecond: 50 } : { sliceRecordCount: rows } },
     writer: { connector: 'stream', parameter: {} },
