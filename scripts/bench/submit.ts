@@ -14,7 +14,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildJob } from '../../gateway/chunjun/build-job-json.ts';
 import { entryClass, flinkJobName, programArguments } from '../../gateway/chunjun/program-arguments.ts';
-import type { VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import type { SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import type { ClusterView } from '../../gateway/clusters/schemas.ts';
 import { newFlinkJobId, newId } from '../../gateway/core/ids.ts';
 import { startEmbeddedPostgres } from '../../gateway/database/embedded.ts';
@@ -36,7 +36,7 @@ const warmUp = 5;
 const cacheDir = resolve(process.env.CACHE_DIR || '.cache');
 const directory = await mkdtemp(join(tmpdir(), 'gateway-bench-'));
 
-const spec: VersionSpec = {
+const spec: SyncSpec = {
   reader: { connector: 'stream', parameter: { sliceRecordCount: 10 } },
   writer: { connector: 'stream', parameter: {} },
   mapping: [{ from: { name: 'id', type: 'int' } }, { from: { name: 'name', type: 'string' } }],
@@ -113,7 +113,7 @@ async function submitInTurn(gatewayUrl: string, token: string, flinkUrl: string,
 
   async function submitRaw(): Promise<number> {
     const args = programArguments({
-      job: built,
+      job: { ...built, documentText: JSON.stringify(built.document) },
       jobName: flinkJobName('bench raw', newId()),
       mode: 'standalone',
       distributionDirectory: '',

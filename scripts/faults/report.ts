@@ -1,0 +1,52 @@
+import { table } from '../bench/stats.ts';
+import type { RunState } from '../../gateway/runs/run-status.ts';
+import { violationKinds, type ViolationKind } from './invariants.ts';
+import { labelOf } from './kinds.ts';
+import type { Outcome } from './round.ts';
+
+const shown: readonly RunState[] = ['SUCCEEDED', 'FAILED', 'CANCELED', 'REJECTED', 'LOST'];
+
+/** One line per kind of fault. */
+export function kindTable(outcomes: readonly Outcome[]): string {
+  const kinds = [...new Set(outcomes.map(({ plan }) => plan.kind))].sort();
+  const line = (name: string, of: readonly Outcome[]): (string | number)[] => {
+    const records = of.flatMap((outcome) => outcome.records);
+    return [
+      name,
+      of.length,
+      of.filter(({ happened }) => happened).length,
+      records.length,
+      of.reduce((sum, { submissions }) => sum + submissions, 0),
+      ...shown.map((state) => records.filter((record) => record.state === state).length),
+      records.filter(({ state }) => state === null || !shown.includes(state)).length,
+      of.reduce((sum, { violations }) => sum + violations.length, 0),
+    ];
+  };
+  return table([
+    ['fault', 'scenarios', 'happened', 'records', 'submissions', ...shown, 'other', 'broken promises'],
+    ...kinds.map((kind) =>
+      line(
+        kind,
+        outcomes.filter(({ plan }) => plan.kind === kind),
+      ),
+    ),
+    line('all', outcomes),
+  ]);
+}
+
+/** What went wrong, with the label that asks for the scenario again. */
+export function problemLines(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap(({ plan, violations, happened, broken }) => [
+    ...violations.map(
+      ({ kind, recordId, detail }) => `BROKEN PROMISE ${kind} ${labelOf(plan)} record ${recordId}: ${detail}`,
+    ),
+    ...(broken === null ? [] : [`the harness failed in ${labelOf(plan)}: ${broken}`]),
+    ...(happened || broken !== null ? [] : [`the fault did not happen in ${labelOf(plan)}`]),
+  ]);
+}
+
+export function countOf(outcomes: readonly Outcome[]): Record<ViolationKind, number> {
+  const all = outcomes.flatMap(({ violations }) => violations);
+  const entries = violationKinds.map((kind) => [kind, all.filter((one) => one.kind === kind).length] as const);
+  return Object.fromEntries(entries) as Record<ViolationKind, number>;
+}
