@@ -164,14 +164,13 @@ describe('a stock cluster that is not there yet, then lacks a connector and slot
     );
   });
 
-  test("the cluster's lib lacks a connector that the gateway has: REJECTED, and it says so", async () => {
-    const record = await runToEnd(stack, await mysqlJob(stack));
-    assert.equal(record.state, 'REJECTED');
-    await assertExplained(stack, record);
-    assert.equal(record.failure?.code, 'connector_missing');
-    assert.match(record.failure.message, /cluster has no Chunjun connector mysql/);
-    assert.match(record.failure.rootCause ?? '', /ClassNotFoundException: com\.dtstack\.chunjun\.connector\.mysql\./);
-    assertNoSecret(await everythingShown(stack, record), ['secretmark4712']);
+  test("the cluster's lib lacks a connector that the gateway has: refused before it costs anything", async () => {
+    const jobId = await mysqlJob(stack);
+    const problem = await problemOf(stack.api.post(`/jobs/${jobId}/runs`, {}));
+    assert.deepEqual([problem.status, problem.code], [422, 'connector_missing']);
+    assert.match(problem.detail ?? '', /class path of cluster test has no mysql/);
+    assertNoSecret({ problem: JSON.stringify(problem) }, ['secretmark4712']);
+    assert.deepEqual(await stack.api.get(`/records?jobId=${jobId}`), { items: [], nextCursor: null });
   });
 
   test('a run that fails keeps the end of the log, in which Chunjun printed the password: it is taken out', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { VersionSpec } from '../../gateway/chunjun/version-spec.ts';
+import type { SyncSpec } from '../../gateway/chunjun/version-spec.ts';
 import type { RecordView } from '../../gateway/runs/schemas.ts';
 import { postgresStore, type TestStore } from '../helpers/databases.ts';
 import { sharedFlink, type TestMode } from '../helpers/flink.ts';
@@ -59,7 +59,7 @@ for (const mode of ['lib', 'bundle'] satisfies TestMode[]) {
       await flink?.release();
     });
 
-    const copy = (writer: Record<string, unknown>, reader: Record<string, unknown> = {}): VersionSpec => ({
+    const copy = (writer: Record<string, unknown>, reader: Record<string, unknown> = {}): SyncSpec => ({
       reader: { connector: 'postgresql', datasourceId: sourceId, parameter: { table: 'source', ...reader } },
       writer: { connector: 'postgresql', datasourceId: targetId, parameter: { table: 'target', ...writer } },
       mapping: columns.map((name) => ({ from: name })),
