@@ -4,17 +4,25 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { requireTokens } from './auth/auth-hook.ts';
 import { tokenRoutes } from './auth/token-routes.ts';
 import { clusterRoutes } from './clusters/cluster-routes.ts';
+import { orphanRoutes } from './clusters/orphan-routes.ts';
 import { connectorRoutes } from './connectors/connector-routes.ts';
 import { newId } from './core/ids.ts';
 import { datasourceRoutes } from './datasources/datasource-routes.ts';
-import { createOperations, type Deps } from './deps.ts';
+import { prepareDatasource } from './datasources/manage-datasource.ts';
+import type { Deps } from './deps.ts';
+import { createOperations } from './operations.ts';
 import { handleErrors } from './http/error-handler.ts';
+import { measureRequests } from './http/measure-requests.ts';
 import { openApiOptions } from './http/openapi.ts';
 import { opsRoutes } from './http/ops-routes.ts';
+import { withoutResponseDefaults } from './http/answers.ts';
 import { validateRequests } from './http/validation.ts';
 import { documentRoutes } from './jobs/document-routes.ts';
+import { exportRoutes } from './jobs/export-routes.ts';
 import { importRoutes } from './jobs/import-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { versionRoutes } from './jobs/version-routes.ts';
+import { peopleRoutes } from './runs/people-routes.ts';
 import { recordRoutes } from './runs/record-routes.ts';
 
 /** The HTTP API: building it opens nothing; the lines below are its table of contents, in flow order. */
@@ -28,7 +36,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
   });
   handleErrors(app);
+  measureRequests(app, deps.metrics);
   validateRequests(app);
+  withoutResponseDefaults(app);
   await app.register(fastifySwagger, openApiOptions);
   await app.register(fastifySwaggerUi, { routePrefix: '/docs' });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -40,24 +50,59 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       requireTokens(api, tokens);
       await api.register(connectorRoutes());
       await api.register(datasourceRoutes({ datasources, sealer }));
-      await api.register(jobRoutes({ jobs, datasources }));
-      await api.register(importRoutes());
-      await api.register(documentRoutes({ jobs, rendering: operations.rendering }));
+      await api.register(jobRoutes({ jobs, ...operations }));
+      await api.register(versionRoutes({ jobs, datasources, sealer, ...operations }));
+      await api.register(exportRoutes({ jobs, datasources, sealer, ...operations }));
+      await api.register(
+        importRoutes({
+          jobs,
+          datasources,
+          sealer,
+          prepareDatasource: (input, who) => prepareDatasource(sealer, input, who),
+          ...operations,
+        }),
+      );
+      await api.register(documentRoutes({ jobs, ...operations }));
       await api.register(
         clusterRoutes({
           clusters,
           flinkOf: (cluster) => deps.flinkClients.of(cluster),
+          capabilities: deps.capabilities,
           observe: deps.wake.observe,
           onCluster: (clusterId) => runs.onCluster(clusterId),
         }),
       );
-      await api.register(recordRoutes({ runs, clock, ...operations }));
+      await api.register(orphanRoutes(operations));
+      await api.register(recordRoutes({ runs, queue: deps.runQueue, clusters, clock, ...operations }));
+      await api.register(peopleRoutes(operations));
       await api.register(tokenRoutes({ tokens, tokenStore }));
     },
     { prefix: '/api/v1' },
   );
+  await registerOps(app, deps);
+  return app;
+}
+
+/** What a process without the API serves: health and metrics. */
+export async function buildOps(deps: Deps): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = deps.log;
+  const app = Fastify({ loggerInstance, genReqId: () => newId(), requestTimeout: 30_000 });
+  handleErrors(app);
+  measureRequests(app, deps.metrics);
+  await registerOps(app, deps);
+  return app;
+}
+
+async function registerOps(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(
     opsRoutes({
+      metrics: {
+        contentType: deps.metrics.registry.contentType,
+        text: async () => {
+          await deps.sampleMetrics();
+          return deps.metrics.registry.metrics();
+        },
+      },
       readiness: [
         { name: 'database', check: () => deps.database.ping() },
         { name: 'queue', check: () => deps.queue.ready(2_000) },
@@ -66,5 +111,4 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       ],
     }),
   );
-  return app;
 }

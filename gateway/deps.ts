@@ -3,36 +3,30 @@ import type { Config } from './core/config.ts';
 import { systemClock, type Clock } from './core/clock.ts';
 import { messageOf } from './core/errors.ts';
 import type { Logger } from './core/log.ts';
-import { createRedactor } from './core/redact.ts';
+import { createMetrics, type Metrics } from './core/metrics.ts';
 import { loadSecretKey } from './core/secret-key.ts';
 import { createSealer, type Sealer } from './core/secrets.ts';
 import { createTokenStore, type TokenStore } from './auth/token-store.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
-import { datasourceIdsOf } from './chunjun/check-version-spec.ts';
-import { createClusterStore, type Cluster, type ClusterStore } from './clusters/cluster-store.ts';
+import { createClusterStore, type ClusterStore } from './clusters/cluster-store.ts';
+import { createClusterCapabilities, type ClusterCapabilities } from './clusters/cluster-capabilities.ts';
 import { createFlinkClients, type FlinkClients } from './clusters/flink-clients.ts';
 import { openDatabase, type Database } from './database/client.ts';
 import { startEmbeddedPostgres } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { createDatasourceStore, type DatasourceStore } from './datasources/datasource-store.ts';
-import { openDatasource } from './datasources/manage-datasource.ts';
 import { createJobJars, type JobJars } from './distribution/job-jars.ts';
 import { createJobStore, type JobStore } from './jobs/job-store.ts';
 import { createQueueBackend, type QueueBackend } from './queues/backend.ts';
 import { createProducers, type Producers } from './queues/producers.ts';
-import { createWorkers, type Handlers, type Workers } from './queues/workers.ts';
-import { renderVersion, type RenderDeps } from './jobs/render-version.ts';
+import { createWake, type Wake } from './queues/wake.ts';
+import { countMoves } from './runs/count-moves.ts';
+import { createRecordNoteStore, type RecordNoteStore } from './runs/record-note-store.ts';
+import { createRunFiguresStore } from './runs/run-figures-store.ts';
+import { createQueueStore, type QueueStore } from './runs/queue-store.ts';
 import { createRunStore, type RunStore } from './runs/run-store.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './submission/idempotency-store.ts';
-import { createKeyedLock } from './submission/keyed-lock.ts';
-import { createJarProvider } from './submission/provide-jar.ts';
-import { requestRun } from './submission/request-run.ts';
-import { resolveSubmission } from './submission/resolve-submission.ts';
-import { requestStop, stopRun } from './submission/stop-run.ts';
-import type { SubmissionDeps } from './submission/submission-deps.ts';
-import { submitRun } from './submission/submit-run.ts';
-import { observeCluster, type ObserveDeps } from './tracking/observe-cluster.ts';
-import { sweep } from './tracking/sweep.ts';
+import { createSampler } from './tracking/sample-metrics.ts';
 
 /** Everything the program is made of. Parts take the few of these that they need. */
 export interface Deps {
@@ -46,22 +40,21 @@ export interface Deps {
   readonly tokens: Tokens;
   readonly tokenStore: TokenStore;
   readonly clusters: ClusterStore;
+  readonly capabilities: ClusterCapabilities;
   readonly datasources: DatasourceStore;
   readonly jobs: JobStore;
   readonly runs: RunStore;
+  /** What waits, and for what. */
+  readonly runQueue: QueueStore;
+  readonly notes: RecordNoteStore;
+  readonly metrics: Metrics;
+  /** Brings the gauges up to date. */
+  readonly sampleMetrics: () => Promise<void>;
   readonly idempotencyKeys: IdempotencyStore;
   readonly flinkClients: FlinkClients;
   readonly jobJars: JobJars;
   readonly wake: Wake;
   close(): Promise<void>;
-}
-
-export interface Wake {
-  submit(recordId: string): Promise<void>;
-  resolve(recordId: string, delayMs?: number): Promise<void>;
-  stop(recordId: string): Promise<void>;
-  observe(clusterId: string): Promise<void>;
-  setPace(clusterId: string, pace: 'active' | 'idle'): Promise<void>;
 }
 
 /** Opens everything in order; what was opened is closed again when a later step fails. */
@@ -87,10 +80,19 @@ export async function createDeps(config: Config, log: Logger): Promise<Deps> {
     closers.push(() => queue.close());
     const producers = createProducers(queue);
     closers.push(() => producers.close());
-    const flinkClients = createFlinkClients({ timeoutMs: config.FLINK_TIMEOUT_SECONDS * 1000 });
+    const metrics = createMetrics();
+    const flinkClients = createFlinkClients({
+      timeoutMs: config.FLINK_TIMEOUT_SECONDS * 1000,
+      onCall: ({ kind, outcome, seconds }) => {
+        metrics.flinkCalls.inc({ kind, outcome });
+        metrics.flinkCallSeconds.observe({ kind }, seconds);
+      },
+    });
     closers.push(() => flinkClients.close());
     const { prisma } = database;
     const tokenStore = createTokenStore(prisma);
+    const clusters = createClusterStore(prisma);
+    const jobJars = createJobJars({ path: config.CHUNJUN_DIST, cacheDir: config.CACHE_DIR });
     return {
       config,
       log,
@@ -101,13 +103,32 @@ export async function createDeps(config: Config, log: Logger): Promise<Deps> {
       sealer,
       tokenStore,
       tokens: createTokens({ store: tokenStore, clock: systemClock }),
-      clusters: createClusterStore(prisma),
+      clusters,
+      capabilities: createClusterCapabilities({
+        clusters,
+        flinkOf: (cluster) => flinkClients.of(cluster),
+        distribution: () => jobJars.warmUp(),
+        bundlesExtras: true,
+        clock: systemClock,
+        log,
+      }),
       datasources: createDatasourceStore(prisma),
       jobs: createJobStore(prisma),
-      runs: createRunStore(prisma),
+      runs: countMoves(createRunStore(prisma), metrics),
+      runQueue: createQueueStore(prisma),
+      notes: createRecordNoteStore(prisma),
+      metrics,
+      sampleMetrics: createSampler({
+        metrics,
+        figures: createRunFiguresStore(prisma),
+        clusters,
+        queue: producers,
+        clock: systemClock,
+        log,
+      }),
       idempotencyKeys: createIdempotencyStore(prisma),
       flinkClients,
-      jobJars: createJobJars({ path: config.CHUNJUN_DIST, cacheDir: config.CACHE_DIR }),
+      jobJars,
       wake: createWake(producers, config),
       close,
     };
@@ -125,123 +146,4 @@ export async function createDeps(config: Config, log: Logger): Promise<Deps> {
     await server.createDatabase('gateway');
     return server.url('gateway');
   }
-}
-
-function createWake(producers: Producers, config: Pick<Config, 'OBSERVE_ACTIVE_MS' | 'OBSERVE_IDLE_MS'>): Wake {
-  return {
-    submit: (recordId) => producers.send('submit-run', { recordId }),
-    resolve: (recordId, delayMs) =>
-      producers.send('resolve-submission', { recordId }, delayMs === undefined ? {} : { delayMs }),
-    stop: (recordId) => producers.send('stop-run', { recordId }),
-    observe: (clusterId) => producers.send('observe-cluster', { clusterId }),
-    setPace: (clusterId, pace) =>
-      producers.send(
-        'observe-cluster',
-        { clusterId },
-        { delayMs: pace === 'active' ? config.OBSERVE_ACTIVE_MS : config.OBSERVE_IDLE_MS },
-      ),
-  };
-}
-
-const flinkOf = (deps: Deps) => (cluster: Cluster) => deps.flinkClients.of(cluster);
-
-/** What the API does beyond reading and writing rows. */
-export function createOperations(deps: Deps) {
-  const { jobs, datasources, runs, idempotencyKeys, jobJars, wake, clock, log, clusters } = deps;
-  const rendering: RenderDeps = {
-    datasources,
-    plugins: async () => {
-      // A distribution that cannot be opened is told by what needs it.
-      const distribution = await jobJars.warmUp().catch(() => undefined);
-      return distribution === undefined ? undefined : new Set(distribution.connectors.keys());
-    },
-  };
-  return {
-    rendering,
-    requestRun: (request: Parameters<typeof requestRun>[1]) =>
-      requestRun(
-        {
-          jobs,
-          // A connector that is missing has an error of its own, see assertPlugins.
-          diagnose: async (spec) =>
-            (await renderVersion({ ...rendering, plugins: () => Promise.resolve(undefined) }, spec)).diagnostics,
-          runs,
-          idempotencyKeys,
-          assertPlugins: (_clusterId, connectors) => jobJars.assertPlugins(connectors),
-          wake: wake.submit,
-          clock,
-          log,
-        },
-        request,
-      ),
-    requestStop: (recordId: string, who: string) =>
-      requestStop({ runs, clusters, flinkOf: flinkOf(deps), wake, clock, log }, recordId, who),
-  };
-}
-
-/** The handlers of every message, on these parts. */
-export function createWorkersOf(deps: Deps): Workers {
-  const submission = submissionDeps(deps);
-  const observing = observeDeps(deps);
-  const handlers: Handlers = {
-    'submit-run': ({ recordId }) => submitRun(submission, recordId),
-    'resolve-submission': ({ recordId }) => resolveSubmission(submission, recordId),
-    'stop-run': ({ recordId }) => stopRun(submission, recordId),
-    'observe-cluster': ({ clusterId }) => observeCluster(observing, clusterId),
-    sweep: async () => {
-      await sweep({
-        runs: deps.runs,
-        clusters: deps.clusters,
-        wake: deps.wake,
-        observe: deps.wake.observe,
-        setPace: deps.wake.setPace,
-        clock: deps.clock,
-      });
-      await deps.idempotencyKeys.removeExpired(deps.clock.now());
-    },
-  };
-  return createWorkers(deps.queue, handlers, { log: deps.log });
-}
-
-function submissionDeps(deps: Deps): SubmissionDeps {
-  return {
-    runs: deps.runs,
-    jobs: deps.jobs,
-    clusters: deps.clusters,
-    openDatasources: async (ids) => {
-      const rows = ids.length === 0 ? [] : await deps.datasources.findMany(ids);
-      return new Map(
-        rows.map((row) => [
-          row.id,
-          { id: row.id, type: row.type, revision: row.revision, connection: openDatasource(deps.sealer, row) },
-        ]),
-      );
-    },
-    lastOffset: (jobId) => deps.runs.lastOffset(jobId),
-    flinkOf: flinkOf(deps),
-    jars: createJarProvider(deps.log),
-    admissions: createKeyedLock(),
-    jobJar: (cluster, plugins) => deps.jobJars.jobJar(cluster.distribution.mode, plugins),
-    wake: deps.wake,
-    clock: deps.clock,
-    log: deps.log,
-    submissionTimeoutMs: deps.config.SUBMISSION_TIMEOUT_SECONDS * 1000,
-  };
-}
-
-function observeDeps(deps: Deps): ObserveDeps {
-  return {
-    runs: deps.runs,
-    clusters: deps.clusters,
-    flinkOf: flinkOf(deps),
-    redactorOf: async (record) => {
-      const version = await deps.jobs.findVersion(record.jobId, record.version);
-      const rows = version === null ? [] : await deps.datasources.findMany(datasourceIdsOf(version.spec));
-      return createRedactor(rows.flatMap((row) => Object.values(openDatasource(deps.sealer, row).secrets)));
-    },
-    wake: deps.wake,
-    setPace: deps.wake.setPace,
-    clock: deps.clock,
-    log: deps.log,
-  };
 }

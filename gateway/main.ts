@@ -1,8 +1,9 @@
-import { buildApp } from './app.ts';
+import { buildApp, buildOps } from './app.ts';
 import { loadConfig, type Config } from './core/config.ts';
 import { GatewayError, hasCode, messageOf } from './core/errors.ts';
 import { createLog } from './core/log.ts';
-import { createDeps, createWorkersOf, type Deps } from './deps.ts';
+import { createDeps, type Deps } from './deps.ts';
+import { createWorkersOf } from './work.ts';
 
 /** Running handlers may finish within this; what is cut short is found again by the sweep. */
 const closeTimeoutMs = 10_000;
@@ -44,6 +45,12 @@ async function start(config: Config): Promise<void> {
       closers.unshift(() => app.close());
       const address = await app.listen({ host: config.HOST, port: config.PORT });
       log.info({ address, docs: `${address}/docs` }, 'the gateway listens');
+      process.send?.({ address, firstToken });
+    } else if (config.OPS_PORT !== undefined) {
+      const ops = await buildOps(deps);
+      closers.unshift(() => ops.close());
+      const address = await ops.listen({ host: config.HOST, port: config.OPS_PORT });
+      log.info({ address }, 'health and metrics of this worker are served');
       process.send?.({ address, firstToken });
     }
   } catch (error) {

@@ -1,0 +1,83 @@
+import { GatewayError } from './core/errors.ts';
+import type { Cluster } from './clusters/cluster-store.ts';
+import { pluginJars } from './distribution/plugin-jars.ts';
+import type { JobVersion } from './jobs/job-store.ts';
+import { renderVersion, type RenderDeps } from './jobs/render-version.ts';
+import { requestRun, type RequestRunDeps } from './submission/request-run.ts';
+import { rerun, type RerunRequest } from './submission/rerun.ts';
+import { requestStop } from './submission/stop-run.ts';
+import { actOnOrphan, type OrphanRequest } from './tracking/act-on-orphan.ts';
+import { attachRecord, type AttachRequest } from './tracking/attach-record.ts';
+import { closeRecord, type CloseRequest } from './tracking/close-record.ts';
+import { listOrphans } from './tracking/list-orphans.ts';
+import type { Deps } from './deps.ts';
+
+const flinkOf = (deps: Deps) => (cluster: Cluster) => deps.flinkClients.of(cluster);
+
+/** What the API does beyond reading and writing rows. */
+export function createOperations(deps: Deps) {
+  const { jobs, datasources, runs, jobJars, wake, clock, log, clusters } = deps;
+  const rendering: RenderDeps = {
+    datasources,
+    capabilities: (clusterId) => deps.capabilities.contextOfId(clusterId ?? undefined),
+  };
+  const requesting: RequestRunDeps = {
+    ...deps,
+    queue: deps.runQueue,
+    // A connector that is missing has an error of its own, see assertPlugins.
+    render: (input) =>
+      renderVersion(
+        {
+          ...rendering,
+          capabilities: async (id) => {
+            const { plugins: _plugins, ...rest } = await rendering.capabilities(id);
+            return rest;
+          },
+        },
+        input,
+      ),
+    assertPlugins: async (clusterId, connectors) => {
+      await deps.capabilities.assertPlugins(clusterId, connectors);
+      await jobJars.assertPlugins(connectors);
+    },
+    wake: wake.submit,
+  };
+  return {
+    rendering,
+    diagnose: async ({ jobId, spec }: Pick<JobVersion, 'jobId' | 'spec'>) => {
+      const job = await jobs.find(jobId);
+      if (job === null) throw new GatewayError('not_found', `There is no job ${jobId}`);
+      return (await renderVersion(rendering, { spec, kind: job.kind, clusterId: job.clusterId })).diagnostics;
+    },
+    jarsOf: async (plugins: readonly string[]) => {
+      const distribution = await jobJars.warmUp().catch(() => undefined);
+      if (distribution === undefined) return null;
+      // What is missing is a finding of the validator.
+      return pluginJars(
+        distribution,
+        plugins.filter((plugin) => distribution.connectors.has(plugin)),
+      );
+    },
+    requestRun: (request: Parameters<typeof requestRun>[1]) => requestRun(requesting, request),
+    rerun: (request: RerunRequest) => rerun(requesting, request),
+    requestStop: (recordId: string, who: string) =>
+      requestStop({ runs, clusters, flinkOf: flinkOf(deps), wake, clock, log }, recordId, who),
+    ...peoplesTools(deps),
+  };
+}
+
+/** What a person does about records and jobs that the gateway alone cannot settle. */
+function peoplesTools(deps: Deps) {
+  const { runs, notes, clusters, clock, log, metrics } = deps;
+  const tools = { runs, notes, clusters, flinkOf: flinkOf(deps), observe: deps.wake.observe, clock, log };
+  return {
+    attachRecord: (request: AttachRequest) => attachRecord(tools, request),
+    closeRecord: (request: CloseRequest) => closeRecord(tools, request),
+    listOrphans: (clusterId: string, options: { ended: boolean }) => listOrphans(tools, clusterId, options),
+    actOnOrphan: async (request: OrphanRequest) => {
+      const answer = await actOnOrphan(tools, request);
+      if (answer.outcome === 'asked') metrics.orphansCancelled.inc({ by: 'person' });
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { createRedactor } from './core/redact.ts';
+import { datasourceIdsOf } from './chunjun/build-version.ts';
+import type { Cluster } from './clusters/cluster-store.ts';
+import { openDatasource } from './datasources/manage-datasource.ts';
+import { openVersionSecrets } from './jobs/version-secrets.ts';
+import { createWorkers, type Handlers, type Workers } from './queues/workers.ts';
+import { createKeyedLock } from './submission/keyed-lock.ts';
+import { createJarProvider } from './submission/provide-jar.ts';
+import { retryRuns } from './submission/retry-runs.ts';
+import { resolveSubmission } from './submission/resolve-submission.ts';
+import { stopRun } from './submission/stop-run.ts';
+import type { SubmissionDeps } from './submission/submission-deps.ts';
+import { submitRun } from './submission/submit-run.ts';
+import { observeMeasured } from './tracking/measure-looks.ts';
+import type { ObserveDeps } from './tracking/observe-cluster.ts';
+import { sweep, type SweepPlaces } from './tracking/sweep.ts';
+import type { Deps } from './deps.ts';
+
+const flinkOf = (deps: Deps) => (cluster: Cluster) => deps.flinkClients.of(cluster);
+
+/** The handlers of every message, on these parts. */
+export function createWorkersOf(deps: Deps): Workers {
+  const submission = submissionDeps(deps);
+  const observing = observeDeps(deps);
+  const sweepPlaces: SweepPlaces = new Map();
+  const handlers: Handlers = {
+    'submit-run': ({ recordId }) => submitRun(submission, recordId),
+    'resolve-submission': ({ recordId }) => resolveSubmission(submission, recordId),
+    'stop-run': ({ recordId }) => stopRun(submission, recordId),
+    'observe-cluster': ({ clusterId }) => observeMeasured(observing, deps.metrics, clusterId),
+    sweep: async () => {
+      await sweep(
+        {
+          runs: deps.runs,
+          clusters: deps.clusters,
+          wake: deps.wake,
+          observe: deps.wake.observe,
+          setPace: deps.wake.setPace,
+          clock: deps.clock,
+        },
+        sweepPlaces,
+      );
+      await retryRuns({ ...deps, queue: deps.runQueue });
+      await deps.idempotencyKeys.removeExpired(deps.clock.now());
+    },
+  };
+  return createWorkers(deps.queue, handlers, { log: deps.log });
+}
+
+function submissionDeps(deps: Deps): SubmissionDeps {
+  return {
+    runs: deps.runs,
+    queue: deps.runQueue,
+    jobs: deps.jobs,
+    clusters: deps.clusters,
+    openDatasources: async (ids) => {
+      const rows = ids.length === 0 ? [] : await deps.datasources.findMany(ids);
+      return new Map(
+        rows.map((row) => [
+          row.id,
+          { id: row.id, type: row.type, revision: row.revision, connection: openDatasource(deps.sealer, row) },
+        ]),
+      );
+    },
+    openVersionSecrets: (version) => openVersionSecrets(deps.sealer, version),
+    lastOffset: (jobId) => deps.runs.lastOffset(jobId),
+    flinkOf: flinkOf(deps),
+    jars: createJarProvider(deps.log),
+    admissions: createKeyedLock(),
+    jobJar: ({ distribution: { mode } }, plugins, extras) =>
+      deps.jobJars.jobJar(mode, mode === 'bundle' ? [...plugins, ...extras] : plugins),
+    wake: deps.wake,
+    clock: deps.clock,
+    log: deps.log,
+    submissionTimeoutMs: deps.config.SUBMISSION_TIMEOUT_SECONDS * 1000,
+  };
+}
+
+function observeDeps(deps: Deps): ObserveDeps {
+  return {
+    runs: deps.runs,
+    notes: deps.notes,
+    clusters: deps.clusters,
+    flinkOf: flinkOf(deps),
+    redactorOf: async (record) => {
+      const version = await deps.jobs.findVersion(record.jobId, record.version);
+      if (version === null) return createRedactor([]);
+      const rows = await deps.datasources.findMany(datasourceIdsOf(version.spec));
+      return createRedactor([
+        ...rows.flatMap((row) => Object.values(openDatasource(deps.sealer, row).secrets)),
+        ...Object.values(openVersionSecrets(deps.sealer, version)),
+      ]);
+    },
+    wake: deps.wake,
+    setPace: deps.wake.setPace,
+    clock: deps.clock,
+    log: deps.log,
+  };
+}
