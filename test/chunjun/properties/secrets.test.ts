@@ -65,14 +65,12 @@ describe('a data source’s secrets', () => {
       const versions = side === 'reader' ? versionsOf(connector, stream) : versionsOf(stream, connector);
 
       test(`${connector.name} ${side}: exactly there when built, nowhere when masked`, () => {
-        let built = 0;
         fc.assert(
           fc.property(versions, secretText, secretText, (version, one, other) => {
             const mine = withSecret(version, connector, side, (name) => `${one}.${name}`);
             const connection = mine[side];
-            if (connection === null || !fits(connector, connection)) return;
-            if (checkVersionSpec(mine.spec, mine.types).length > 0) return;
-            built += 1;
+            fc.pre(connection !== null && fits(connector, connection));
+            fc.pre(checkVersionSpec(mine.spec, mine.types).length === 0);
             const parameter = (input: BuildInput) => buildJob(input).document.job.content[0][side].parameter;
             const leaves = new Set(leavesOf(parameter(mine)));
             for (const name of usedSecrets(connector, side, connection)) {
@@ -87,7 +85,6 @@ describe('a data source’s secrets', () => {
           }),
           { numRuns: 20 },
         );
-        assert.ok(built > 1, `${built}`);
       });
 
       test(`${connector.name} ${side}: findings, import and export do not show them`, () => {
