@@ -103,7 +103,9 @@ export function createClusterCapabilities(deps: CapabilitiesDeps): ClusterCapabi
     if (known?.restUrl === cluster.config.restUrl) {
       const age = deps.clock.now().getTime() - known.at;
       const isKnown = known.facts.classPath !== null;
-      if ((isKnown && known.epoch === cluster.epoch) || age < (isKnown ? epochLagMs : retryMs)) return known.facts;
+      const isSameStart = known.epoch === cluster.epoch;
+      // What a cluster that was down did not tell is asked for again as soon as it has been seen.
+      if (isKnown ? isSameStart || age < epochLagMs : isSameStart && age < retryMs) return known.facts;
     }
     // Its runs wait until it is back; so must nobody who asks for one.
     if (cluster.reachability === 'unreachable') return unknownFacts;

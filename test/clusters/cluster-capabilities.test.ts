@@ -124,6 +124,18 @@ describe('when the log is read', () => {
     assert.equal(state.looks, 2);
   });
 
+  test('what a cluster that was down did not tell is asked for once it has been seen', async () => {
+    const { state, capabilities } = scripted();
+    const config = state.config;
+    state.config = new Map();
+    state.log = new Error('down');
+    const down = clusterOf('lib', { reachability: 'unknown', epoch: null });
+    await capabilities.contextOf(down);
+    Object.assign(state, { config, log: libLog });
+    assert.deepEqual(await capabilities.contextOf(down), {}, 'not seen yet: not asked again');
+    assert.equal((await capabilities.contextOf(cluster)).javaVersion, 17);
+  });
+
   test('what is not known is asked for again after a minute', async () => {
     const { state, capabilities } = scripted();
     state.log = new Error('cut');
