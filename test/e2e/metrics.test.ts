@@ -137,6 +137,7 @@ describe('/metrics', () => {
         DATA_DIR: join(directory, 'data'),
         CACHE_DIR: testCacheDir,
         OBSERVE_ACTIVE_MS: '500',
+        OBSERVE_IDLE_MS: '500',
         SWEEP_MS: '500',
       },
       logFile: join(directory, 'worker.log'),
