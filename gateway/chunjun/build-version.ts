@@ -5,6 +5,7 @@ import type { FieldError } from '../core/errors.ts';
 import { canonicalJson } from '../core/ids.ts';
 import { buildJob, confPropOf, type BuiltJob, type SideName } from './build-job-json.ts';
 import { checkConnected } from './check-connected.ts';
+import { checkRunSettings } from './check-settings.ts';
 import { checkVersionSpec } from './check-version-spec.ts';
 import { fillNodes } from './parameters/fill-nodes.ts';
 import { fillSpec, parametersOfSpec } from './parameters/fill-value.ts';
@@ -158,6 +159,8 @@ export function buildVersion(input: VersionInput): BuiltVersion {
   const connectionOf = (id: string | undefined) => (id === undefined ? null : (connections.get(id) ?? null));
   const errors = [
     ...(['reader', 'writer'] as const).flatMap((name) => checkFilled(filled, spec, name)),
+    // A value may complete an address in flinkConfiguration.
+    ...checkRunSettings(filled.settings),
     ...checkConnected({ spec: filled, writer: connectionOf(filled.writer.datasourceId) }),
   ];
   if (errors.length > 0) return { documentText: '', confProp: {}, slots: 1, plugins: [], extras: [], errors };

@@ -1,5 +1,6 @@
 /** Settings that do nothing or fail together, as Chunjun 1.12.8 and Flink 1.12 have it. */
 import { columnName } from '../connectors/connector.ts';
+import { checkScriptUrl } from '../connectors/described-secrecy.ts';
 import { findDescription } from '../connectors/descriptions/descriptions.ts';
 import { escapePointer } from '../core/check.ts';
 import type { FieldError } from '../core/errors.ts';
@@ -9,12 +10,16 @@ import type { SyncSpec } from './version-spec.ts';
 export function checkSettings(spec: SyncSpec): FieldError[] {
   if (spec.settings === undefined) return [];
   return [
-    ...checkFlinkSettings(spec.settings),
-    ...checkFlinkConfiguration(spec.settings.flinkConfiguration),
+    ...checkRunSettings(spec.settings),
     ...checkRestoreColumn(spec),
     ...checkTransformer(spec),
     ...checkNameMapping(spec),
   ];
+}
+
+/** Of forms and scripts alike: what is said to Flink and to the collector of dirty rows. Pointers into the version. */
+export function checkRunSettings(settings: NonNullable<SyncSpec['settings']> = {}): FieldError[] {
+  return [...checkFlinkSettings(settings), ...checkFlinkConfiguration(settings.flinkConfiguration)];
 }
 
 const at = (field: string) => `/settings/${field}`;
@@ -71,9 +76,12 @@ const secretKey = /password|passwd|secret|token|credential|access[.-]?key|privat
 const ownedKey =
   /^(\$internal\.|classloader\.|pipeline\.(jars|classpaths|name)$|execution\.(attached|target|shutdown-on-attached-exit|savepoint\.)|high-availability|jobmanager\.|taskmanager\.|rest\.|kubernetes\.|yarn\.|chunjun\.dirty-data\.dir$)/;
 
+/** Chunjun connects there with the run's own account, as a reader would. */
+const dirtyRowsUrl = 'chunjun.dirty-data.jdbc.url';
+
 /** flinkConfiguration is stored and shown as it is: no place for secrets; and some keys are not the version's to set. */
 function checkFlinkConfiguration(configuration: Readonly<Record<string, unknown>> = {}): FieldError[] {
-  return Object.keys(configuration).flatMap((key) => {
+  return Object.entries(configuration).flatMap(([key, value]) => {
     const pointer = at(`flinkConfiguration/${escapePointer(key)}`);
     if (secretKey.test(key)) {
       return [
@@ -85,7 +93,7 @@ function checkFlinkConfiguration(configuration: Readonly<Record<string, unknown>
       ];
     }
     if (ownedKey.test(key)) return [{ pointer, detail: 'is set by the gateway or the cluster, not by a version' }];
-    return [];
+    return key === dirtyRowsUrl ? checkScriptUrl(pointer, String(value)) : [];
   });
 }
 

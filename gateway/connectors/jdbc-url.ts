@@ -28,6 +28,8 @@ const refusedProperties = new Map<string, string>(
     allowloadlocalinfile: 'it lets the server read files of the client',
     allowurlinlocalinfile: 'it lets the server read files of the client',
     allowloadlocalinfileinpath: 'it lets the server read files of the client',
+    // As the drivers that come from MariaDB call it.
+    allowlocalinfile: 'it lets the server read files of the client',
     socketfactory: 'it loads classes by name',
     socketfactoryarg: 'it loads classes by name',
     sslfactory: 'it loads classes by name',
@@ -43,6 +45,12 @@ const refusedProperties = new Map<string, string>(
     connectionlifecycleinterceptors: 'it loads classes by name',
     exceptioninterceptors: 'it loads classes by name',
     clientinfoprovider: 'it loads classes by name',
+    loadbalancestrategy: 'it loads classes by name',
+    'ha.loadbalancestrategy': 'it loads classes by name',
+    loadbalanceexceptionchecker: 'it loads classes by name',
+    serverconfigcachefactory: 'it loads classes by name',
+    queryinfocachefactory: 'it loads classes by name',
+    parseinfocachefactory: 'it loads classes by name',
     profilereventhandler: 'it loads classes by name',
     logger: 'it loads classes by name',
     // The login goes through it.

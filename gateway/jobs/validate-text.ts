@@ -4,6 +4,7 @@ import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
 import { resolveParameters } from '../chunjun/parameters/parameter-values.ts';
 import { buildScript } from '../chunjun/script/build-script.ts';
+import { checkScriptProperties } from '../chunjun/script/check-script-properties.ts';
 import { checkScript, datasourcesOfScript, readScript } from '../chunjun/script/read-script.ts';
 import { secretsOfScript } from '../chunjun/script/seal-script.ts';
 import { parseDocument } from '../chunjun/validate/parse-document.ts';
@@ -33,8 +34,11 @@ export async function validateText(deps: RenderDeps, input: ValidateTextInput): 
   };
   const parsed = parseDocument(text);
   const isReadable = parsed.root !== null && parsed.diagnostics.every(({ level }) => level !== 'error');
-  if (!isReadable || !/\$(?:datasource|\$?\{)/.test(text)) return validateDocument(parsed, context);
+  if (!isReadable) return validateDocument(parsed, context);
   const script = readScript(text);
+  if (!/\$(?:datasource|\$?\{)/.test(text)) {
+    return [...checkScriptProperties(script).map(asDiagnostic), ...validateDocument(parsed, context)];
+  }
   const masked = await deps.datasources.maskedConnections(
     datasourcesOfScript(script).map(({ datasourceId }) => datasourceId),
   );
@@ -52,8 +56,10 @@ export async function validateText(deps: RenderDeps, input: ValidateTextInput): 
     ...error,
     pointer: error.pointer.replace(/^\/script/, ''),
   }));
+  const said = new Set(own.map(({ pointer, detail }) => `${pointer} ${detail}`));
+  const more = built.errors.filter(({ pointer, detail }) => !said.has(`${pointer} ${detail}`));
   return [
-    ...[...own, ...built.errors].map(asDiagnostic),
+    ...[...own, ...more].map(asDiagnostic),
     ...validateDocument(parseDocument(built.documentText), context),
     ...parsed.diagnostics,
   ];

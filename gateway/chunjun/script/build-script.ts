@@ -6,6 +6,7 @@ import { connectorOf } from '../validate/connector-data.ts';
 import { filledText, flagOf, member, type DocumentNode } from '../validate/document-node.ts';
 import { viewJob } from '../validate/job-view.ts';
 import { printDocument } from '../validate/print-document.ts';
+import { checkJobSetting, checkParameterBlock } from './check-script-properties.ts';
 import { connectionFields } from './connection-fields.ts';
 import { mergeConnection } from './merge-connection.ts';
 import { readScript, type Script } from './read-script.ts';
@@ -26,7 +27,7 @@ export interface BuiltScript {
   readonly plugins: readonly string[];
   /** Metric plugin an incremental JDBC reader loads; null: none. */
   readonly reporter: string | null;
-  /** Places where script and data source contradict each other; pointers into the document. */
+  /** Where script and data source contradict each other, and what values made of an address; pointers into the document. */
   readonly errors: readonly FieldError[];
 }
 
@@ -39,6 +40,8 @@ export function buildScript({ script: text, values, connections, startLocation }
     const { parameter, pointer, connector, connectorName, reference } = script[name];
     if (parameter === null) continue;
     let block = fillNodes(parameter, values);
+    // A value of the run or a secret may complete an address.
+    errors.push(...checkParameterBlock(block, `${pointer}/parameter`));
     const connection = reference?.kind === 'string' ? connections.get(reference.text) : undefined;
     const side = connector?.[name];
     if (connection !== undefined && side !== undefined && side !== null) {
@@ -54,6 +57,7 @@ export function buildScript({ script: text, values, connections, startLocation }
     sides.set(parameter, block);
   }
   const root = rebuild(script.root, sides, values);
+  errors.push(...checkJobSetting(root));
   return {
     documentText: printDocument(root),
     slots: slotsOf(root),

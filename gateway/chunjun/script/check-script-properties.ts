@@ -14,7 +14,7 @@ import { findDescription } from '../../connectors/descriptions/descriptions.ts';
 import type { FieldError } from '../../core/errors.ts';
 import type { SideName } from '../build-job-json.ts';
 import { connectorOf } from '../validate/connector-data.ts';
-import { at, type DocumentNode } from '../validate/document-node.ts';
+import { at, member, type DocumentNode } from '../validate/document-node.ts';
 
 interface Side {
   readonly pointer: string;
@@ -24,9 +24,9 @@ interface Side {
   readonly reference: DocumentNode | undefined;
 }
 
-/** Everything of both sides, as it was written; pointers into the document. */
-export function checkScriptProperties(script: Readonly<Record<SideName, Side>>): FieldError[] {
-  return (['reader', 'writer'] as const).flatMap((name) => {
+/** Everything of both sides and of what stands beside them, as it was written; pointers into the document. */
+export function checkScriptProperties(script: Readonly<Record<SideName, Side>> & { root: DocumentNode }): FieldError[] {
+  const ofSides = (['reader', 'writer'] as const).flatMap((name) => {
     const { parameter, pointer, connectorName, reference } = script[name];
     if (parameter === null) return [];
     const place = `${pointer}/parameter`;
@@ -35,6 +35,13 @@ export function checkScriptProperties(script: Readonly<Record<SideName, Side>>):
       ...(reference === undefined ? [] : checkAddresses(parameter, place, name, connectorName ?? '')),
     ];
   });
+  return unique([...ofSides, ...checkJobSetting(script.root)]);
+}
+
+/** `job.setting`: a metric plugin writes to an address of its own. For one with its `${…}` filled in, too. */
+export function checkJobSetting(root: DocumentNode): FieldError[] {
+  const setting = member(member(root, 'job'), 'setting');
+  return setting === undefined ? [] : checkParameterBlock(setting, '/job/setting');
 }
 
 /**

@@ -53,11 +53,12 @@ export function mergeConnection(
   /** null: no two lists that go together. */
   const mergeLists = (mine: DocumentNode, theirs: DocumentNode, place: string): DocumentNode[] | null => {
     if (mine.kind !== 'array' || theirs.kind !== 'array') return null;
-    const labels = theirs.items.map((item) => labelOf(item, sameKey));
-    if (labels.length > 0 && !labels.includes(undefined)) {
+    if (theirs.items.length > 0 && theirs.items.every((item) => valueOf(item, 'value', sameKey) !== undefined)) {
+      const isHeader = /\/header$/i.test(place);
+      const labels = new Set(theirs.items.map((item) => labelOf(item, sameKey, isHeader)));
       mine.items.forEach((item, index) => {
-        const label = labelOf(item, sameKey);
-        if (label !== undefined && labels.includes(label)) refuse(at(place, index));
+        const label = labelOf(item, sameKey, isHeader);
+        if (label !== undefined && labels.has(label)) refuse(at(place, index));
       });
       return [...mine.items, ...theirs.items];
     }
@@ -77,9 +78,14 @@ export function mergeConnection(
   return { node: added === null ? own : merge(own, added, pointer), errors };
 }
 
-/** What an entry {key, value} or {name, value} is about, in small letters as names of headers are compared. */
-function labelOf(item: DocumentNode, sameKey: (a: string, b: string) => boolean): string | undefined {
-  const of = (wanted: string) => item.members.findLast(({ key }) => sameKey(key, wanted))?.value;
-  if (of('value') === undefined) return undefined;
-  return (of('key') ?? of('name'))?.text.trim().toLowerCase();
+type SameKey = (a: string, b: string) => boolean;
+
+function valueOf(item: DocumentNode, wanted: string, sameKey: SameKey): DocumentNode | undefined {
+  return item.members.findLast(({ key }) => sameKey(key, wanted))?.value;
+}
+
+/** What an entry {key, value} or {name, value} is about: names of headers are compared in small letters. */
+function labelOf(item: DocumentNode, sameKey: SameKey, isHeader: boolean): string | undefined {
+  const label = (valueOf(item, 'key', sameKey) ?? valueOf(item, 'name', sameKey))?.text.trim();
+  return isHeader ? label?.toLowerCase() : label;
 }

@@ -2,6 +2,7 @@ import { GatewayError, type FieldError } from '../../core/errors.ts';
 import { findConnector } from '../../connectors/catalogue.ts';
 import type { Connector } from '../../connectors/connector.ts';
 import type { SideName } from '../build-job-json.ts';
+import { checkRunSettings } from '../check-settings.ts';
 import { checkParameters, type ParameterUse } from '../parameters/parameter-values.ts';
 import { parametersOfNodes } from '../parameters/fill-nodes.ts';
 import { secretPrefix, type ScriptSpec } from '../version-spec.ts';
@@ -9,6 +10,7 @@ import { connectorOf } from '../validate/connector-data.ts';
 import { isOpen, member, walk, type DocumentNode } from '../validate/document-node.ts';
 import { objectOf, viewJob } from '../validate/job-view.ts';
 import { parseDocument } from '../validate/parse-document.ts';
+import { checkScriptProperties } from './check-script-properties.ts';
 
 /** Inside a parameter block: the id of the data source whose address and credentials belong there. */
 export const datasourceKey = '$datasource';
@@ -93,7 +95,7 @@ export function datasourcesOfScript(script: Script): { role: SideName; datasourc
  */
 export function checkScript(
   script: Script,
-  spec: Pick<ScriptSpec, 'parameters'>,
+  spec: Pick<ScriptSpec, 'parameters' | 'settings'>,
   datasourceTypes: ReadonlyMap<string, string>,
   secretNames: ReadonlySet<string>,
 ): FieldError[] {
@@ -104,6 +106,8 @@ export function checkScript(
     ...(['reader', 'writer'] as const).flatMap((name) => checkSide(script[name], name, datasourceTypes).map(inScript)),
     ...openNames(script).map(inScript),
     ...misplaced(script).map(inScript),
+    ...checkScriptProperties(script).map(inScript),
+    ...checkRunSettings(spec.settings),
     ...checkParameters(
       script.uses.map((use) => ({ ...use, pointer: `/script${use.pointer}` })),
       spec.parameters,

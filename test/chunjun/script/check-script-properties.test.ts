@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { buildScript } from '../../../gateway/chunjun/script/build-script.ts';
+import { buildVersion, checkVersion } from '../../../gateway/chunjun/build-version.ts';
 import { checkScriptProperties } from '../../../gateway/chunjun/script/check-script-properties.ts';
 import { readScript } from '../../../gateway/chunjun/script/read-script.ts';
+import { member } from '../../../gateway/chunjun/validate/document-node.ts';
+import { parseDocument } from '../../../gateway/chunjun/validate/parse-document.ts';
+import { printDocument } from '../../../gateway/chunjun/validate/print-document.ts';
 
 const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
@@ -80,6 +88,8 @@ describe('JDBC URLs of a script', () => {
     'jdbc:mysql://h/d?%61utoDeserialize=true&x=%ff',
     'jdbc:mysql://h/d?+autoDeserialize=true',
     'jdbc:mysql://h/d?socksProxyHost=evil',
+    'jdbc:oceanbase://h/d?allowLocalInfile=true',
+    'jdbc:mysql://h/d?a=1&loadBalanceStrategy=a.B',
     'jdbc:mysql://address=(host=h)(port=1)/d',
     'jdbc:mysql:loadbalance://h,(host=g,autoDeserialize=true)/d',
     'jdbc:postgresql://h/d?socketFactory=a.B',
@@ -152,3 +162,123 @@ describe('addresses beside a data source', () => {
     });
   }
 });
+
+describe('where a script is judged', () => {
+  const text = (more: object, setting: object = {}) =>
+    JSON.stringify({
+      job: {
+        content: [
+          { reader: { name: 'mysqlreader', parameter: more }, writer: { name: 'streamwriter', parameter: {} } },
+        ],
+        setting,
+      },
+    });
+  const url = 'jdbc:mysql://h/d?autoDeserialize=true';
+  const place = '/job/content/0/reader/parameter';
+
+  test('checkVersion refuses what checkScriptProperties finds, at its place in the version', () => {
+    const script = text({ connection: [{ jdbcUrl: [url] }], properties: { 'a/b.proxyHost': 'x' } });
+    const found = checkVersion({ script }, { datasourceTypes: new Map(), secretNames: new Set() });
+    assert.deepEqual(
+      found.map(({ pointer }) => pointer),
+      [`/script${place}/connection/0/jdbcUrl/0`, `/script${place}/properties/a~1b.proxyHost`],
+    );
+  });
+
+  test('a metric plugin writes to an address of its own', () => {
+    const script = text({}, { metricPluginConf: { pluginName: 'mysql', pluginProp: { jdbcUrl: url, username: 'u' } } });
+    const found = checkVersion({ script }, { datasourceTypes: new Map(), secretNames: new Set() });
+    assert.deepEqual(
+      found.map(({ pointer }) => pointer),
+      ['/script/job/setting/metricPluginConf/pluginProp/jdbcUrl'],
+    );
+  });
+
+  test('the settings beside a script are those of a form', () => {
+    const flinkConfiguration = {
+      'pipeline.classpaths': 'http://evil/x.jar',
+      'rest.password': 'x',
+      'chunjun.dirty-data.jdbc.url': url,
+      'table.exec.mini-batch.enabled': 'true',
+    };
+    const found = checkVersion(
+      { script: text({}), settings: { flinkConfiguration } },
+      { datasourceTypes: new Map(), secretNames: new Set() },
+    );
+    assert.deepEqual(
+      found.map(({ pointer }) => pointer),
+      Object.keys(flinkConfiguration)
+        .slice(0, 3)
+        .map((key) => `/settings/flinkConfiguration/${key}`),
+    );
+  });
+
+  test('in a form, what a value makes of the address in its settings', () => {
+    const key = 'chunjun.dirty-data.jdbc.url';
+    const spec = {
+      reader: { connector: 'stream', parameter: { sliceRecordCount: [1] } },
+      writer: { connector: 'stream', parameter: {} },
+      mapping: [{ from: { name: 'c', type: 'int' } }],
+      settings: { flinkConfiguration: { [key]: 'jdbc:mysql://h/d?${o}' } },
+    };
+    assert.deepEqual(checkVersion(spec, { datasourceTypes: new Map(), secretNames: new Set() }), []);
+    const build = (options: string) =>
+      buildVersion({
+        spec,
+        isStream: false,
+        values: new Map([['o', options]]),
+        secrets: {},
+        connections: new Map(),
+        startLocation: null,
+      }).errors.map(({ pointer }) => pointer);
+    assert.deepEqual(build('useSSL=false'), []);
+    assert.deepEqual(build('autoDeserialize=true'), [`/settings/flinkConfiguration/${key}`]);
+  });
+
+  test('what a value of the run or a secret makes of an address is judged when it has it', () => {
+    const script = text(
+      { connection: [{ jdbcUrl: ['jdbc:mysql://h/d?${options}'] }], username: '${secret.u}' },
+      { metricPluginConf: { pluginProp: { jdbcUrl: '${secret.u}' } } },
+    );
+    const names = { datasourceTypes: new Map(), secretNames: new Set(['u']) };
+    assert.deepEqual(checkVersion({ script }, names), []);
+    const build = (options: string, u: string) =>
+      buildScript({
+        script,
+        values: new Map([
+          ['options', options],
+          ['secret.u', u],
+        ]),
+        connections: new Map(),
+        startLocation: null,
+      }).errors.map(({ pointer }) => pointer);
+    assert.deepEqual(build('useSSL=false', 'me'), []);
+    assert.deepEqual(build('useSSL=false&allowLoadLocalInfile=true', url), [
+      `${place}/connection/0/jdbcUrl/0`,
+      `${place}/username`,
+      '/job/setting/metricPluginConf/pluginProp/jdbcUrl',
+    ]);
+  });
+});
+
+const contract = ['examples', 'verdicts'].map((folder) =>
+  fileURLToPath(new URL(`../../../../shared/contract/${folder}`, import.meta.url)),
+);
+test(
+  'nothing that the real program ran, or ships as an example, is refused',
+  { skip: !contract.every(existsSync) },
+  () => {
+    const refused = contract.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.json'))
+        .flatMap((file) => {
+          const { root } = parseDocument(readFileSync(join(folder, file), 'utf8'));
+          const inner = member(root, 'verdict') === undefined ? root : (member(root, 'document') ?? null);
+          if (inner === null || inner.kind !== 'object') return [];
+          const errors = checkScriptProperties(readScript(printDocument(inner)));
+          return errors.map(({ pointer, detail }) => `${file} ${pointer} ${detail}`);
+        }),
+    );
+    assert.deepEqual(refused, []);
+  },
+);

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { ParameterValues } from '../../../gateway/chunjun/parameters/fill-text.ts';
 import { buildScript } from '../../../gateway/chunjun/script/build-script.ts';
 import type { ConnectionDetails } from '../../../gateway/connectors/connector.ts';
 
 const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
-function build(plugin: string, connection: ConnectionDetails, parameter: string) {
+function build(plugin: string, connection: ConnectionDetails, parameter: string, values: ParameterValues = new Map()) {
   const script = `{"job":{"content":[{"reader":{"name":"${plugin}","parameter":{"$datasource":"${id}",${parameter}}}}]}}`;
   const connections = new Map([[id, connection]]);
-  const { documentText, errors } = buildScript({ script, values: new Map(), connections, startLocation: null });
+  const { documentText, errors } = buildScript({ script, values, connections, startLocation: null });
   const { job } = JSON.parse(documentText) as {
     job: { content: [{ reader: { parameter: Record<string, unknown> } }] };
   };
@@ -58,9 +59,29 @@ describe('lists of {key, value}', () => {
 
   test('the same key is refused, in any letter case and wherever it stands', () => {
     const list =
-      '[{"key":"Accept","value":"a"},{"KEY":"authorization ","Value":"mine"},{"name":"AUTHORIZATION","value":1}]';
-    assert.deepEqual(build('httpreader', http, `"header":${list}`).errors, ['/header/1', '/header/2']);
-    assert.deepEqual(build('httpreader', http, `"Header":${list}`).errors, ['/Header/1', '/Header/2']);
+      '[{"key":"Accept","value":"a"},{"KEY":"authorization ","Value":"mine"},{"name":"AUTHORIZATION","value":1},' +
+      '{"key":"Authorization","nextValue":"x"}]';
+    assert.deepEqual(build('httpreader', http, `"header":${list}`).errors, ['/header/1', '/header/2', '/header/3']);
+    assert.deepEqual(build('httpreader', http, `"Header":${list}`).errors, ['/Header/1', '/Header/2', '/Header/3']);
     assert.deepEqual(build('httpreader', http, '"header":{"Accept":"a"}').errors, ['/header']);
+  });
+
+  test('a key that a value of the run completes is the same key', () => {
+    const list = '"header":[{"key":"Author${rest}","value":"mine"}]';
+    assert.deepEqual(build('httpreader', http, list, new Map([['rest', 'IZATION']])).errors, ['/header/0']);
+  });
+
+  test('parameters of a URL are told apart by letter case, headers are not', () => {
+    const inUrl = { config: { url: 'http://h', apiKeyName: 'key', apiKeyIn: 'param' }, secrets: { apiKey: 'x' } };
+    const list = '"param":[{"key":"Key","value":"a"}]';
+    const { errors, parameter } = build('httpreader', inUrl, list);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(parameter['param'], [
+      { key: 'Key', value: 'a' },
+      { key: 'key', value: 'x' },
+    ]);
+    assert.deepEqual(build('httpreader', inUrl, list.replace('Key', 'key')).errors, ['/param/0']);
+    const inHeader = { ...inUrl, config: { ...inUrl.config, apiKeyIn: 'header' } };
+    assert.deepEqual(build('httpreader', inHeader, list.replace('param', 'header')).errors, ['/header/0']);
   });
 });
