@@ -56,6 +56,20 @@ describe('what a version of a script is refused for', () => {
       422,
       '/spec/script/job/content/0/reader/parameter/$datasource',
     ],
+    [
+      'a driver property that runs code',
+      'script',
+      { spec: { script: scriptOf({ connection: [{ jdbcUrl: ['jdbc:mysql://h/d?autoDeserialize=true'] }] }) } },
+      422,
+      '/spec/script/job/content/0/reader/parameter/connection/0/jdbcUrl/0',
+    ],
+    [
+      'a class path beside the script',
+      'script',
+      { spec: { ...good, settings: { flinkConfiguration: { 'pipeline.classpaths': 'http://h/x.jar' } } } },
+      422,
+      '/spec/settings/flinkConfiguration/pipeline.classpaths',
+    ],
     ['a secret nothing uses', 'script', { spec: good, secrets: { pw: 'x' } }, 400, '/secrets/pw'],
     ['a secret of a form', 'batch', { spec: streamSpec(1), secrets: { pw: 'x' } }, 400, '/secrets'],
     [
@@ -97,6 +111,36 @@ test('a script that contradicts its data source is not stored', async () => {
     [422, ['/spec/script/job/content/0/reader/parameter/username']],
   );
   assert.equal((await stack.api.get<JobView>(`/jobs/${job.id}`)).lastVersion, 0);
+});
+
+test('a template becomes a version when the ids of the data sources are filled in', async () => {
+  const job = await newJob('script');
+  const read = async (query: string) => {
+    const headers = { authorization: `Bearer ${stack.token}` };
+    const answer = await fetch(`${stack.url}/api/v1/connectors/mysql/postgresql/template${query}`, { headers });
+    assert.equal(answer.status, 200);
+    return answer.text();
+  };
+  let script = await read('');
+  assert.match(script, /"job": \{/);
+  const untouched = await problemOf(addVersion(job.id, { spec: { script } }));
+  assert.equal(untouched.status, 422);
+  for (const type of ['mysql', 'postgresql']) {
+    const { id } = await stack.api.post<{ id: string }>('/datasources', {
+      name: `template_${type}`,
+      type,
+      config: { host: 'db', database: 'shop', username: 'me' },
+      secrets: { password: 'pw' },
+    });
+    script = script.replace('<26 characters of the id>', id);
+  }
+  const { number, diagnostics, spec } = await addVersion(job.id, { spec: { script } });
+  assert.deepEqual(
+    diagnostics.filter(({ level }) => level === 'error'),
+    [],
+  );
+  assert.deepEqual([number, spec], [1, { script }]);
+  assert.match(await read('?kind=form'), /"mapping": \[/);
 });
 
 test('a version is shown as it was stored: nothing is filled in', async () => {

@@ -1,13 +1,13 @@
 /** The script template: what `buildJob` makes of the form template, with comments from the descriptions. */
 import { findConnector } from '../../connectors/catalogue.ts';
 import type { ConnectionDetails } from '../../connectors/connector.ts';
-import type { ConnectorDescription } from '../../connectors/descriptions/description.ts';
+import type { ConnectorDescription, ParameterDescription } from '../../connectors/descriptions/description.ts';
 import { escapePointer } from '../../core/check.ts';
 import { buildJob, type SideName } from '../build-job-json.ts';
 import { connectionFields } from '../script/connection-fields.ts';
 import { datasourceKey } from '../script/read-script.ts';
 import type { SyncSpec } from '../version-spec.ts';
-import { comment, exampleValue, explain, formOf, type TemplateForm } from './templates.ts';
+import { comment, exampleValue, explain, formOf, howToFill, type TemplateForm } from './templates.ts';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -33,11 +33,7 @@ export function scriptTemplateFor(readerConnector: string, writerConnector: stri
   const form = formOf(readerConnector, writerConnector);
   const base = documentOf(form, form.spec);
   const title = `${form.reader.description.title.en} to ${form.writer.description.title.en}.`;
-  return [
-    ...comment(`${title} Comments may stay; replace what stands in <>.`, ''),
-    ...print(base, '', '', notesOf(form, base)),
-    '',
-  ].join('\n');
+  return [...comment(`${title} ${howToFill}`, ''), ...print(base, '', '', notesOf(form, base)), ''].join('\n');
 }
 
 function documentOf({ reader, writer }: TemplateForm, spec: SyncSpec): Block {
@@ -87,10 +83,10 @@ function without(block: Block, added: Block): Block {
 function notesOf(form: TemplateForm, base: Block): Notes {
   const above = new Map<string, string[]>();
   const optional = new Map<string, Addition[]>();
-  const offer = (spec: SyncSpec, says: string) => {
+  const offer = (spec: SyncSpec, says: (key: string) => string) => {
     for (const { pointer, key, value } of additions(base, documentOf(form, spec), '')) {
       const known = optional.get(pointer) ?? [];
-      if (!known.some((one) => one.key === key)) optional.set(pointer, [...known, { key, value, says }]);
+      if (!known.some((one) => one.key === key)) optional.set(pointer, [...known, { key, value, says: says(key) }]);
     }
   };
   for (const name of ['reader', 'writer'] as const) {
@@ -105,22 +101,62 @@ function notesOf(form: TemplateForm, base: Block): Notes {
         `${side.connectionShape.en.replace(/\.$/, '')}. Without it they are written out here; secrets are sealed.`,
     ]);
     above.set(`${place}/parameter/column`, [form.columnNotes[name]]);
-    const needed = new Set(filled.map((one) => one.name));
+    const withValue = (one: ParameterDescription, value: unknown): SyncSpec => {
+      const parameter = { ...form.spec[name].parameter, [one.name]: value };
+      return { ...form.spec, [name]: { ...form.spec[name], parameter } };
+    };
     for (const one of side.parameters) {
-      if (one.source !== 'version') continue;
-      const pointer = `${place}/parameter${one.path ?? `/${escapePointer(one.name)}`}`;
-      above.set(pointer, [explain(one, needed.has(one.name) ? 'Required. ' : '')]);
+      if (one.source === 'version') above.set(`${place}/parameter${pathOf(one)}`, [explain(one, '')]);
+    }
+    for (const one of filled) {
+      const pointer = firstChange(base, documentOf(form, withValue(one, otherThan(exampleValue(one)))), '');
+      const key = (pointer ?? `${place}/parameter${pathOf(one)}`).replace(/(?:\/\d+)+$/, '');
+      above.set(key, [explain(one, 'Required. ')]);
     }
     for (const one of offered) {
-      const parameter = { ...form.spec[name].parameter, [one.name]: exampleValue(one) };
-      offer({ ...form.spec, [name]: { ...form.spec[name], parameter } }, explain(one, ''));
+      // What comes along with it has a meaning of its own.
+      const meant = (key: string) =>
+        key === lastToken(pathOf(one)) ? one : side.parameters.find((each) => lastToken(pathOf(each)) === key);
+      offer(withValue(one, exampleValue(one)), (key) => explain(meant(key) ?? one, ''));
     }
   }
+  above.set('/job/setting', [
+    "Dirty rows, checkpoints and restarts are set beside the script: the version's settings.",
+  ]);
   const speed = '/job/setting/speed';
   above.set(`${speed}/channel`, ['Parallel channels; more than one needs something to split the reading by.']);
   const settings = { ...form.spec.settings, bytesPerSecond: 10485760 };
-  offer({ ...form.spec, settings }, 'Read limit of the whole job, bytes per second.');
+  offer({ ...form.spec, settings }, () => 'Read limit of the whole job, bytes per second. Left out: none.');
   return { above, optional };
+}
+
+function pathOf({ name, path }: ParameterDescription): string {
+  return path ?? `/${escapePointer(name)}`;
+}
+
+/** The key a pointer ends in, without the places in lists behind it. */
+function lastToken(pointer: string): string | undefined {
+  return pointer.split('/').findLast((token) => !/^\d+$/.test(token));
+}
+
+/** Another value of the same type: what it changes shows where it stands. */
+function otherThan(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  if (Array.isArray(value)) return value.length === 0 ? [{}] : value.map(otherThan);
+  return isBlock(value) ? { ...value, other: '' } : `${String(value)} `;
+}
+
+/** Pointer of the first difference; undefined: they are equal. */
+function firstChange(before: unknown, after: unknown, pointer: string): string | undefined {
+  if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
+  const isList = Array.isArray(before) && Array.isArray(after);
+  if (!isList && !(isBlock(before) && isBlock(after))) return pointer;
+  for (const [key, value] of Object.entries(before)) {
+    const found = firstChange(value, (after as Block)[key], `${pointer}/${escapePointer(key)}`);
+    if (found !== undefined) return found;
+  }
+  return pointer;
 }
 
 /** Keys that the second has and the first has not; `pointer`: of the object that would get them. */

@@ -15,6 +15,11 @@ import type { SyncSpec } from '../version-spec.ts';
 
 const width = 116;
 
+/** What both templates begin with, behind their title. */
+export const howToFill =
+  'Comments may stay; replace what stands in <>. ${name} inside a value is a parameter, which a run fills in; ' +
+  '$${ stands for the characters ${ themselves.';
+
 interface TemplateSide {
   readonly description: ConnectorDescription;
   /** What must be given. */
@@ -62,7 +67,7 @@ export function templateFor(readerConnector: string, writerConnector: string): s
   const { reader, writer, columnNotes, spec } = formOf(readerConnector, writerConnector);
   const title = `${reader.description.title.en} to ${writer.description.title.en}.`;
   return [
-    ...comment(`${title} Comments may stay; replace what stands in <>.`, ''),
+    ...comment(`${title} ${howToFill}`, ''),
     '{',
     ...sideOf(reader, 'reader'),
     ...sideOf(writer, 'writer'),
@@ -154,16 +159,35 @@ function demanded(connector: string, side: SideName, filled: readonly ParameterD
   });
 }
 
-export function explain({ title, description, unit, enum: choices }: ParameterDescription, prefix: string): string {
+/** What it means, its unit, what it may be and what it is when it is left out. */
+export function explain(field: ParameterDescription, prefix: string): string {
+  const { title, description, unit, enum: choices, default: value } = field;
   const words = choices === null ? '' : ` One of: ${choices.join(', ')}.`;
-  return `${prefix}${title.en}${unit === null ? '' : ` (${unit})`}: ${description.en}${words}`;
+  const left = value === null || value === '' ? '' : ` Default: ${JSON.stringify(value)}.`;
+  return `${prefix}${title.en}${unit === null ? '' : ` (${unit})`}: ${description.en}${words}${rangeOf(field)}${left}`;
+}
+
+/** The greatest 32 and 64 bit numbers say nothing. */
+function rangeOf({ minimum, maximum }: FieldDescription): string {
+  const most = maximum === null || maximum >= 2 ** 31 - 1 ? null : maximum;
+  if (minimum !== null && most !== null) return ` From ${minimum} to ${most}.`;
+  if (minimum !== null) return ` At least ${minimum}.`;
+  return most === null ? '' : ` At most ${most}.`;
 }
 
 function example(field: ParameterDescription): string {
   return JSON.stringify(exampleValue(field));
 }
 
+/** By name: parameters that only a text of a certain form can fill in. */
+const examples: Readonly<Record<string, string>> = {
+  where: "<column> >= '${from}'",
+  tablesColumn: JSON.stringify({ '<table>': [{ key: '<column>', type: 'STRING' }] }),
+};
+
 export function exampleValue(field: FieldDescription): unknown {
+  const example = Object.hasOwn(examples, field.name) ? examples[field.name] : undefined;
+  if (example !== undefined) return example;
   if (field.default !== null) return field.default;
   const [choice] = field.enum ?? [];
   return sample(field.type, choice ?? `<${field.name}>`, field.minimum ?? 1);

@@ -82,6 +82,8 @@ test('a script template for every pair: nothing to find but what is to be filled
         [ids.reader, sampleOf(from)],
         [ids.writer, sampleOf(to)],
       ]);
+      const datasourceTypes = new Map(places.map((side) => [ids[side], (side === 'reader' ? from : to).name]));
+      assert.deepEqual(checkVersion({ script }, { datasourceTypes, secretNames: new Set() }), [], text);
       const built = buildScript({ script, values: new Map(), connections, startLocation: null });
       assert.deepEqual(built.errors, [], text);
       for (const { level, code, pointer } of validateDocument(parseDocument(built.documentText))) {
@@ -90,21 +92,70 @@ test('a script template for every pair: nothing to find but what is to be filled
       }
     }
   }
-  assert.deepEqual([...seen.keys()].sort(), placeholders);
+  assert.deepEqual(Object.fromEntries(seen), {});
 });
 
-/** Findings that are gone when the values in <> are filled in. */
-const placeholders: readonly string[] = [];
+const everyConnector = [
+  ...readers.map(({ name }) => [name, 'stream'] as const),
+  ...writers.map(({ name }) => ['stream', name] as const),
+];
+
+test('every optional parameter can be taken in where it stands', () => {
+  let taken = 0;
+  for (const [reader, writer] of everyConnector) {
+    const script = scriptTemplateFor(reader, writer).replace(
+      /^(\s*)\/\/ (,?"\w[^"]*": .*)$/gm,
+      (_line, blank, entry) => {
+        taken += 1;
+        return `${String(blank)}${String(entry)}`;
+      },
+    );
+    const errors: ParseError[] = [];
+    parse(script, errors);
+    assert.deepEqual(errors, [], script);
+    const found = checkVersion({ script }, { datasourceTypes: new Map(), secretNames: new Set() });
+    assert.deepEqual(
+      found.filter(({ pointer }) => !pointer.endsWith('/$datasource')),
+      [],
+      script,
+    );
+  }
+  assert.ok(taken > 400, String(taken));
+});
+
+test('every parameter stands below its meaning: unit, allowed values and default with it', () => {
+  for (const [reader, writer] of everyConnector) {
+    const side = reader === 'stream' ? 'writer' : 'reader';
+    const description = connectorDescriptions.find(({ name }) => name === (side === 'reader' ? reader : writer));
+    const text = scriptTemplateFor(reader, writer);
+    // Comments as one line each, with the key they stand above.
+    const words = text.replace(/\n\s*\/\/ (?!,?"\w[^"]*": )/g, ' // ').replaceAll(' // ', ' ');
+    for (const one of description?.[side].parameters ?? []) {
+      const key = one.path?.split('/').findLast((token) => !/^\d+$/.test(token)) ?? one.name;
+      if (one.source !== 'version' || !text.includes(`"${key}": `)) continue;
+      const unit = one.unit === null ? '' : ` (${one.unit})`;
+      assert.ok(words.includes(`${one.title.en}${unit}: ${one.description.en}`), `${one.name}\n${text}`);
+    }
+  }
+  const text = scriptTemplateFor('mysql', 'postgresql');
+  assert.match(text, /Required\. Table: [^"]*"table": \["<table>"\]/);
+  assert.match(text, /Batch size \(rows\): Rows per batch\. [^"]*Default: 1024\.\s+\/\/ ,"batchSize": 1024/);
+  assert.match(text, /One of: insert,\s+\/\/ update\. Default: "insert"\.\s+"writeMode"/);
+  assert.doesNotMatch(text, /Increment column: [^"]*"(?:startLocation|initReporter)"/);
+  assert.match(text, /\$\{name\} inside a value is a parameter/);
+});
 
 function sampleOf({ datasource }: (typeof connectorDescriptions)[number]) {
-  const sample = (field: { name: string; type: string }) =>
-    field.type === 'string[]'
-      ? ['host:1']
-      : field.type === 'integer'
-        ? 1
-        : field.name.toLowerCase().includes('url')
-          ? 'jdbc:mysql://h/d'
-          : 'h';
+  const sample = (field: { name: string; type: string; enum: readonly (string | number)[] | null }) =>
+    field.enum !== null
+      ? field.enum[0]
+      : field.type === 'string[]'
+        ? ['host:1']
+        : field.type === 'integer'
+          ? 1
+          : field.name.toLowerCase().includes('url')
+            ? 'jdbc:mysql://h/d'
+            : 'h';
   const chosen = new Set((datasource?.requiresOneOf ?? []).map(([first]) => first));
   const config = (datasource?.config ?? []).filter(({ name, required }) => required || chosen.has(name));
   return {
