@@ -6,12 +6,13 @@ import {
   assertExplained,
   assertNoSecret,
   everythingShown,
+  problemOf,
   runToEnd,
   storeDatasource,
   storeJob,
   streamSpec,
 } from '../helpers/jobs.ts';
-import { startStack, type Stack } from '../helpers/stack.ts';
+import { eventually, startStack, type Stack } from '../helpers/stack.ts';
 
 const noMysql = await whyNoMysql();
 
@@ -154,11 +155,14 @@ describe('a run that its databases refuse', () => {
   }
 
   test('more channels than the cluster has slots: refused before anything is sent', async () => {
-    const record = await runToEnd(stack, (await storeJob(stack, streamSpec(1, { channels: 5000 }))).id);
-    assert.equal(record.state, 'REJECTED');
-    await assertExplained(stack, record);
-    assert.equal(record.failure?.code, 'too_many_slots');
-    assert.match(record.failure.message, /needs 5000 task slots, the cluster has \d+/);
-    assert.equal(record.flinkJobId, null);
+    await eventually('the cluster was seen', 20_000, async () => {
+      const { slotsTotal } = await stack.api.get<{ slotsTotal: number | null }>(`/clusters/${stack.clusterId}`);
+      return slotsTotal === null ? undefined : true;
+    });
+    const job = await storeJob(stack, streamSpec(1, { channels: 5000 }));
+    const problem = await problemOf(stack.api.post(`/jobs/${job.id}/runs`, {}));
+    assert.deepEqual([problem.status, problem.code], [422, 'too_many_slots']);
+    assert.match(problem.detail ?? '', /needs 5000 task slots, the cluster has \d+/);
+    assert.deepEqual(await stack.api.get(`/records?jobId=${job.id}`), { items: [], nextCursor: null });
   });
 });

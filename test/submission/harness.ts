@@ -9,6 +9,7 @@ import { createJobStore, type JobStore } from '../../gateway/jobs/job-store.ts';
 import type { JobPolicyInput } from '../../gateway/jobs/policy-schema.ts';
 import { createQueueStore, type QueueStore } from '../../gateway/runs/queue-store.ts';
 import { createRunStore, type RunRecord, type RunStore } from '../../gateway/runs/run-store.ts';
+import { createStopStore } from '../../gateway/runs/stop-store.ts';
 import { createIdempotencyStore } from '../../gateway/submission/idempotency-store.ts';
 import { createKeyedLock } from '../../gateway/submission/keyed-lock.ts';
 import type { RequestRunDeps } from '../../gateway/submission/request-run.ts';
@@ -130,7 +131,8 @@ export async function startStand(gatewayCount = 1, slots = 4): Promise<Stand> {
       const { id } = await jobs.create({ name: `job ${newId()}`, kind: 'batch', clusterId, policy }, 'test');
       await jobs.addVersion(id, {
         id: newId(),
-        spec: streamSpec(1, { channels }),
+        // A parameter that may be given and is used nowhere.
+        spec: { ...streamSpec(1, { channels }), parameters: [{ name: 'day', default: '' }] },
         contentHash: '0'.repeat(64),
         comment: '',
         who: 'test',
@@ -165,6 +167,7 @@ function gatewayOn(database: Database, stand: Stand): Gateway {
   const client = stand.cluster.client();
   const submission: SubmissionDeps = {
     runs,
+    stops: createStopStore(prisma),
     queue,
     jobs,
     clusters,
