@@ -3,6 +3,7 @@ import { canonicalJson, newId, sha256Hex } from '../core/ids.ts';
 import type { Sealer } from '../core/secrets.ts';
 import { checkVersion, datasourceIdsOf, factsOf } from '../chunjun/build-version.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
+import { resolveParameters } from '../chunjun/parameters/parameter-values.ts';
 import { movedSecrets } from '../chunjun/script/secret-places.ts';
 import { sealScript, secretsOfScript } from '../chunjun/script/seal-script.ts';
 import { isScript, type ScriptSpec, type VersionSpec } from '../chunjun/version-spec.ts';
@@ -101,7 +102,9 @@ async function takeSecrets(
   earlier: EarlierScript | null,
 ): Promise<{ spec: ScriptSpec; secrets: Record<string, string>; warnings: readonly Diagnostic[] }> {
   const before = earlier?.secrets ?? {};
-  const sealed = await inSpec(async () => sealScript(spec.script, [...Object.keys(given), ...Object.keys(before)]));
+  const { values: defaults } = resolveParameters([], spec.parameters);
+  const taken = [...Object.keys(given), ...Object.keys(before)];
+  const sealed = await inSpec(async () => sealScript(spec.script, taken, defaults));
   const known = new Map([...Object.entries(before), ...Object.entries(given), ...sealed.secrets]);
   const used = secretsOfScript(sealed.script);
   const unused = Object.keys(given).filter((name) => !used.includes(name));

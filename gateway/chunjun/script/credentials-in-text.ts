@@ -1,27 +1,31 @@
 import { isSecretName } from '../import/secret-names.ts';
+import { credentialsOutsideAddresses, type Piece } from './credentials-outside-addresses.ts';
 
-export interface Piece {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Piece } from './credentials-outside-addresses.ts';
 
 const isAddress = /^\s*[a-z][\w+.-]*:\S/i;
 const isJaas = /LoginModule/;
+/** A path with a query, or Java's -Dname=value: assignments, whatever the field is called. */
+const isAssigned = /^[^\s?]*\?[\w.-]+=\S*$|(?:^|\s)-D[\w.-]+=\S/;
+const isSql = /(?:sql|where|filter|query|condition|expression|statement)s?$/i;
+/** Only with a port is `user:password@host` no e-mail address. */
+const hasAuthority = /^[\w.%+-]*:[^@]+@(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}(?:[,;/?]|$)/i;
 const oracle = /^\s*jdbc:oracle:(?:thin|oci8?):[^/@\s]+\/(\S+)@/di;
 /** Every pattern below reads a text once: each begins where a word begins, or stops at the next separator. */
 const assignment = /(?<![\w.-])([\w.-]+)\s*=\s*/g;
-const quoted = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{((?:[^}]|\}\}){0,256})\}/dy;
+const quoted =
+  /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{((?:\$\{[^{}]{0,64}\}|(?!\$\{[^{}]{0,64}\})[^}]|\}\}){0,256})\}/dy;
 const separator = /[;&,)\s]|$/y;
 const host = /(?:\[[^\]\s]*\]|[\w.${}-]+)(?::[\w${}]+)?(?=[,;/?#\s"')]|$)/y;
 const hostBefore = /[\w.${}-]+:\d{1,5}[,;](?=[^,;@]*:)|[\w.${}-]+[,;](?=[^,;:@]*:)/y;
 /** A port, and a path before the query that the @ stands in. */
 const isQuery = /^(?:\d{1,5}|\$\{[^{}]*\})(?:\/[^?#]*)?\?[^=]*=/;
 /** Names that say "secret" in the query of a URL only; anywhere else they are ordinary words. */
-const inQuery = /^(?:key|sig|sign|signature|x-(?:amz|goog)-signature)$/i;
+const inQuery = /^(?:key|sig|sign|signature|auth[._-]?key|x-(?:amz|goog)-signature)$/i;
 
 /** Whether a field of this name holds addresses, also ones without a scheme: feNodes, zkHosts, hostPorts, url … */
 export function isAddressName(name: string): boolean {
-  return /(?:nodes?|hosts?|(?:host|ip)[._-]?ports?|addr(?:ess(?:es)?)?|servers?|ur[il]s?|endpoints?|brokers?|quorum|rslist|masters?|contact[._-]?points?)$/i.test(
+  return /(?:nodes?|hosts?|(?:host|ip)[._-]?ports?|addr(?:ess(?:es)?)?|servers?|ur[il]s?|endpoints?|brokers?|quorum|rslist|masters?|contact[._-]?points?|dsn|connection|(?:conn(?:ection)?)[._-]?str(?:ing)?)$/i.test(
     name,
   );
 }
@@ -34,7 +38,8 @@ export function isJaasText(text: string): boolean {
 /**
  * Where secrets stand inside an ordinary value: the passwords of `scheme://user:password@host` (of every host in a
  * list) and of `jdbc:oracle:thin:user/password@…`, values of secret keys in an address (`?password=…`, `;password=…`)
- * and in a JAAS text. `field`: its name; only where addresses are meant, `user:password@host` without a scheme counts.
+ * and in a JAAS text, and what `credentialsOutsideAddresses` finds. `field`: its name; only where addresses are meant,
+ * `user:password@host` counts without a scheme and without a port.
  * In order, without overlaps; empty for a text without any. SQL is left alone: `password = 'x'` compares there.
  */
 export function credentialsIn(text: string, field = ''): Piece[] {
@@ -43,12 +48,17 @@ export function credentialsIn(text: string, field = ''): Piece[] {
   const range = oracle.exec(text)?.indices?.[1];
   if (range !== undefined) found.push({ start: range[0], end: range[1] });
   const holdsAddresses = isAddressName(field);
-  if (holdsAddresses && text.includes('@')) {
+  const isStatement = isSql.test(field);
+  if (!isStatement && text.includes('@')) {
     for (const { 0: word, index } of text.matchAll(/\S+/g)) {
-      if (!word.includes('://') && !/^(?:jdbc|mailto):/i.test(word)) inAuthority(text, index, found);
+      if (word.includes('://') || /^(?:jdbc|mailto):/i.test(word)) continue;
+      if (holdsAddresses || hasAuthority.test(word)) inAuthority(text, index, found);
     }
   }
-  if (holdsAddresses || isAddress.test(text) || isJaas.test(text)) found.push(...assigned(text));
+  if (holdsAddresses || isAddress.test(text) || isJaas.test(text) || (!isStatement && isAssigned.test(text))) {
+    found.push(...assigned(text));
+  }
+  if (!isStatement) found.push(...credentialsOutsideAddresses(text, field));
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
   return found.filter((piece) => {
@@ -75,6 +85,7 @@ function inAuthority(text: string, start: number, found: Piece[]): void {
     }
     const colon = area.slice(from, at).indexOf(':');
     if (colon !== -1) found.push({ start: start + from + colon + 1, end: start + at });
+    else if (area.slice(from, at).includes('${secret.')) found.push({ start: start + from, end: start + at });
     from = at + 1 + behind + 1;
   }
 }
@@ -97,6 +108,8 @@ function assigned(text: string): Piece[] {
   for (const { 0: whole, 1: name = '', index } of text.matchAll(assignment)) {
     if (index < end) continue;
     const before = text[index - 1] ?? '';
+    // A directory of a partition: /password=1/.
+    if (before === '/') continue;
     const isInQuery = before === '?' || before === '&';
     if (!isSecretName(name) && !(isInQuery && (inQuery.test(name) || (name === 'p' && hasUser)))) continue;
     const piece = valueAt(text, index + whole.length, before, isJdbc);
@@ -111,7 +124,7 @@ function valueAt(text: string, start: number, before: string, isJdbc: boolean): 
   const isListed = before === '?' || before === '&' || before === ';';
   quoted.lastIndex = start;
   const inside = quoted.exec(text);
-  const range = inside?.indices?.slice(1).find((one) => (one) !== undefined);
+  const range = inside?.indices?.slice(1).find((one) => one !== undefined);
   if (inside !== null && range !== undefined) {
     separator.lastIndex = start + inside[0].length;
     if (!isListed || separator.test(text)) return { start: range[0], end: range[1] };

@@ -35,9 +35,9 @@ export function replacePieces(text: string, pieces: readonly Replacement[]): str
 const tokens =
   /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|'[^'\\]*(?:\\[\s\S][^'\\]*)*'?|(\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|#[^\n]*)|[^"'/#]+|\//g;
 
-/** The text with every comment passed through `change`; strings stay as they are. */
-export function mapComments(text: string, change: (comment: string) => string): string {
-  return text.replace(tokens, (token, comment: string | undefined) =>
-    comment === undefined ? token : change(comment),
+/** The text with every comment passed through `change`, with its offset; strings stay as they are. */
+export function mapComments(text: string, change: (comment: string, at: number) => string): string {
+  return text.replace(tokens, (token, comment: string | undefined, at: number) =>
+    comment === undefined ? token : change(comment, at),
   );
 }

@@ -4,14 +4,26 @@ import type { Diagnostic } from '../diagnostics.ts';
 import { findDescription } from '../../connectors/descriptions/descriptions.ts';
 import { isSecretName } from '../import/secret-names.ts';
 import { GatewayError, type FieldError } from '../../core/errors.ts';
-import { namesIn } from '../parameters/fill-text.ts';
+import { fillText, namesIn, type ParameterValues } from '../parameters/fill-text.ts';
 import { parametersOfNodes } from '../parameters/fill-nodes.ts';
 import { member, type DocumentNode } from '../validate/document-node.ts';
 import { secretPrefix } from '../version-spec.ts';
 import { credentialsIn, isJaasText, type Piece } from './credentials-in-text.ts';
+import { isCredential } from './credentials-outside-addresses.ts';
 import { maskComments } from './mask-comments.ts';
 import { readScript, type Script } from './read-script.ts';
 import { endOfLiteral, mapComments, offsetsOf, replacePieces, type Replacement } from './script-text.ts';
+
+/** Where in the document the walk is. */
+interface Place {
+  readonly side: string;
+  /** The key, or what a {key, value} pair is about. */
+  readonly key: string;
+  readonly isSecret: boolean;
+  readonly isHeader: boolean;
+  /** Keys that the connector's catalogue entry calls secret. */
+  readonly described: ReadonlySet<string>;
+}
 
 export interface SealedScript {
   /** The text as it was written, each secret replaced by `${secret.<name>}`. */
@@ -23,22 +35,29 @@ export interface SealedScript {
 }
 
 /** What an Authorization header begins with, whatever the key says. */
-const authorization = /^\s*(?:bearer|basic)\s+\S+\s*$/i;
+const authorization = /^\s*(bearer|basic)\s+(\S+)\s*$/i;
 /** What may stand beside `${secret.…}` in a secret value without being one: a scheme, separators. */
 const isNoSecret = /^(?:\s*(?:bearer|basic|token)\s+|[\s:;,/|@.]{1,3})$/i;
 
 /**
  * Takes the secrets out of a pasted script: values whose key says that they are secret (password, accessKey, token …),
  * values the connector's catalogue entry calls secret, credentials inside URLs and JAAS texts; comments are masked.
- * A text is in parameter syntax: `$${` in it is `${` in the secret. `taken`: names that are in use already. Throws
- * GatewayError `document_invalid` for a text that is no JSON, and where a secret is a mask or a parameter of the run.
+ * A text is in parameter syntax: `$${` in it is `${` in the secret. `taken`: names that are in use already. `defaults`:
+ * values of parameters, which are stored in clear and must not be where a secret is. Throws GatewayError
+ * `document_invalid` for a text that is no JSON, and where a secret is a mask or a parameter of the run.
  */
-export function sealScript(text: string, taken: Iterable<string> = []): SealedScript {
+export function sealScript(
+  text: string,
+  taken: Iterable<string> = [],
+  defaults: ParameterValues = new Map(),
+): SealedScript {
   const script = readScript(text);
   const offsetOf = offsetsOf(text);
   const secrets = new Map<string, string>();
   const freeName = namesBeside(taken);
   const pieces: Replacement[] = [];
+  /** Texts with secrets as they were written, with JSON's escapes. */
+  const written: string[] = [];
   const warnings: Diagnostic[] = [];
   const errors: FieldError[] = [];
   const keep = (value: string, name: string, pointer: string): string => {
@@ -65,12 +84,12 @@ export function sealScript(text: string, taken: Iterable<string> = []): SealedSc
     }
     return value;
   };
-  const takeLeaf = (node: DocumentNode, side: string, key: string, isSecret: boolean) => {
+  const takeLeaf = (node: DocumentNode, { side, key, isSecret, isHeader }: Place) => {
     if (!['string', 'number', 'bare'].includes(node.kind) || node.text === '' || node.position === null) return;
     if (node.kind === 'number' && !isSecret) return;
     const wanted = `${side}.${key}`;
     const isWhole =
-      (isSecret && !(isJaasText(node.text) && namesIn(node.text).length > 0)) || authorization.test(node.text);
+      (isSecret && !(isJaasText(node.text) && namesIn(node.text).length > 0)) || isAuthorization(node.text, isHeader);
     const instead = isWhole
       ? seal(node.text, wanted, node.pointer)
       : credentialsIn(node.text, key).reduceRight(
@@ -78,23 +97,34 @@ export function sealScript(text: string, taken: Iterable<string> = []): SealedSc
             so.slice(0, start) + seal(node.text.slice(start, end), wanted, node.pointer) + so.slice(end),
           node.text,
         );
+    if (!isWhole && errors.length === 0 && holdsCredentials(instead, key, defaults)) {
+      errors.push(
+        openSecret(
+          node.pointer,
+          namesIn(instead).filter((name) => defaults.has(name)),
+        ),
+      );
+    }
     if (instead === node.text) return;
     const start = offsetOf(node.position);
-    pieces.push({ start, end: endOfLiteral(text, start), instead: JSON.stringify(instead) });
+    const end = endOfLiteral(text, start);
+    if (isWhole && node.kind === 'string') written.push(text.slice(start + 1, end - 1));
+    // Without quotes it becomes the number again.
+    pieces.push({ start, end, instead: node.kind === 'number' ? instead : JSON.stringify(instead) });
   };
-  const visit = (node: DocumentNode, side: string, key: string, isSecret: boolean, described: ReadonlySet<string>) => {
+  const visit = (node: DocumentNode, place: Place) => {
     const label = labelOf(node);
     for (const { key: own, value } of node.members) {
-      const isLabelled = label !== '' && /^(?:next)?value$/i.test(own);
-      const secret =
-        isSecret ||
-        described.has(own) ||
-        saysSecret(own, value) ||
+      const isLabelled = label !== '' && /^(?:next)?value$/i.test(own) && !isOpenConstant(place, value);
+      const isSecret =
+        (place.isSecret && own !== 'type') ||
+        (!isMapping(place.key) && (place.described.has(own) || saysSecret(own, value))) ||
         (isLabelled && saysSecret(label, value) && !isColumnKey(node, label));
-      visit(value, side, isLabelled ? label : own, secret, described);
+      const isHeader = place.isHeader || isLabelled || /header/i.test(own);
+      visit(value, { ...place, key: isLabelled ? label : own, isSecret, isHeader });
     }
-    for (const item of node.items) visit(item, side, key, isSecret, described);
-    takeLeaf(node, side, key, isSecret);
+    for (const item of node.items) visit(item, place);
+    takeLeaf(node, place);
   };
   const sides = new Map(
     (['reader', 'writer'] as const).flatMap((name) => {
@@ -104,10 +134,11 @@ export function sealScript(text: string, taken: Iterable<string> = []): SealedSc
   );
   const descend = (node: DocumentNode): void => {
     const side = sides.get(node);
-    if (side !== undefined) return visit(node, side.name, '', false, side.described);
+    const none = { key: '', isSecret: false, isHeader: false };
+    if (side !== undefined) return visit(node, { ...none, side: side.name, described: side.described });
     if (![...sides.keys()].some(({ pointer }) => pointer.startsWith(`${node.pointer}/`))) {
       const key = lastKey(node.pointer);
-      return visit(node, 'document', key, saysSecret(key, node), new Set());
+      return visit(node, { ...none, side: 'document', key, isSecret: saysSecret(key, node), described: new Set() });
     }
     for (const { value } of node.members) descend(value);
     node.items.forEach(descend);
@@ -117,7 +148,7 @@ export function sealScript(text: string, taken: Iterable<string> = []): SealedSc
     const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
     throw new GatewayError('document_invalid', detail, { errors });
   }
-  return { script: maskComments(replacePieces(text, pieces), secrets.values()), secrets, warnings };
+  return { script: maskComments(replacePieces(text, pieces), [...secrets.values(), ...written]), secrets, warnings };
 }
 
 /**
@@ -148,12 +179,41 @@ function lastKey(pointer: string): string {
 
 /** What a {key, value} or {name, value} pair is about. */
 function labelOf(node: DocumentNode): string {
-  return (member(node, 'key') ?? member(node, 'name'))?.text ?? '';
+  const of = (wanted: RegExp) => node.members.findLast(({ key }) => wanted.test(key))?.value.text;
+  return of(/^key$/i) ?? of(/^name$/i) ?? '';
 }
 
 /** Short names are words of their own in numbers and flags. */
 function saysSecret(key: string, value: DocumentNode): boolean {
+  if (/^(?:basic[._-]?)?auth$/i.test(key)) return /^[^\s:]+:\S+$/.test(value.text);
   return isSecretName(key) && (value.kind !== 'number' || !/^[as]k$/i.test(key));
+}
+
+/** Names of tables, columns and types on both sides. */
+function isMapping(key: string): boolean {
+  return /mappings?$/i.test(key);
+}
+
+/** A column called password or token may be filled with a parameter, as any other. */
+function isOpenConstant({ key }: Place, value: DocumentNode): boolean {
+  return key === 'column' && namesIn(value.text).some((name) => !name.startsWith(secretPrefix));
+}
+
+/** Where no header is meant, "Basic plan" is prose. */
+function isAuthorization(text: string, isHeader: boolean): boolean {
+  const [, scheme, value] = authorization.exec(text) ?? [];
+  if (scheme === undefined || value === undefined) return false;
+  return isHeader || value.includes('${') || isCredential(scheme, value);
+}
+
+/** Whether credentials stand in the text only when its parameters have their default values. */
+function holdsCredentials(text: string, key: string, defaults: ParameterValues): boolean {
+  if (!namesIn(text).some((name) => defaults.has(name))) return false;
+  const filled = String(fillText(text, defaults));
+  return credentialsIn(filled, key).some((piece) => {
+    const found = filled.slice(piece.start, piece.end);
+    return literalsOf(found).some(({ start, end }) => !isNoSecret.test(found.slice(start, end)));
+  });
 }
 
 /** A column may be a surrogate key. */
