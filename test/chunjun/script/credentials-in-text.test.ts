@@ -46,9 +46,10 @@ describe('credentials in addresses', () => {
   const awkward = ['://a:b', '://', 'x@', 'a:b@c,', '?password=', 'a=', ';password={', 'x', '"a=', 'h:1,'];
   for (const piece of awkward) {
     test(`${JSON.stringify(piece)} again and again takes no time`, () => {
-      const before = performance.now();
+      // Processor time: others may be using the machine.
+      const before = process.cpuUsage();
       credentialsIn(`http://${piece.repeat(900_000 / piece.length)}`, 'url');
-      assert.ok(performance.now() - before < 2000);
+      assert.ok(process.cpuUsage(before).user < 2_000_000);
     });
   }
 });
