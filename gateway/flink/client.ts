@@ -10,6 +10,7 @@ import { describeErrors, findErrors, matches } from '../core/check.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import { shorten } from '../core/redact.ts';
 import { readLogHead, type LogHeadRequest } from './log-head.ts';
+import { readMemory, type ClusterMemory } from './memory-calls.ts';
 import { readRootCause, type RootCause } from './root-cause.ts';
 import {
   AccumulatorsSchema,
@@ -29,6 +30,17 @@ import {
   type Overview,
   type UploadedJar,
 } from './schemas.ts';
+import {
+  CheckpointConfigSchema,
+  CheckpointsSchema,
+  readSavepointStatus,
+  triggerStop,
+  type CheckpointConfig,
+  type Checkpoints,
+  type SavepointStatus,
+  type StopWithSavepointRequest,
+  type TriggerAnswer,
+} from './savepoint-calls.ts';
 import { watchCalls, type FlinkCall } from './watch-calls.ts';
 
 export interface RunJarRequest {
@@ -59,6 +71,8 @@ export type SubmissionAnswer =
 export interface FlinkClient {
   readonly baseUrl: string;
   overview(): Promise<Overview>;
+  /** Metaspace and heap of the JobManager and of the fullest TaskManager, see memory-calls.ts. */
+  memory(): Promise<ClusterMemory>;
   jobsOverview(): Promise<readonly JobOverview[]>;
   /** null: Flink answered and does not know the id. */
   job(id: string): Promise<JobDetail | null>;
@@ -75,6 +89,10 @@ export interface FlinkClient {
   runJar(jarId: string, request: RunJarRequest, timeoutMs: number): Promise<SubmissionAnswer>;
   /** `asked`: Flink accepted the wish, not that it is done. `gone`: the job is final or unknown. */
   cancel(id: string): Promise<'asked' | 'gone'>;
+  stopWithSavepoint(id: string, request: StopWithSavepointRequest): Promise<TriggerAnswer>;
+  savepointStatus(id: string, requestId: string): Promise<SavepointStatus>;
+  checkpoints(id: string): Promise<Checkpoints>;
+  checkpointConfig(id: string): Promise<CheckpointConfig>;
   /** The last bytes of the JobManager's log; Flink can only send all of it, so it is read through. */
   jobManagerLogTail(bytes: number): Promise<string>;
   /** The first bytes only, whole lines; null: there is no such log. Throws `cluster_unreachable`. */
@@ -136,6 +154,7 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
   return {
     baseUrl,
     overview: () => get('/overview', OverviewSchema),
+    memory: () => readMemory(get),
     jobsOverview: async () => (await get('/jobs/overview', JobsOverviewSchema)).jobs,
     async job(id) {
       const answer = await call(() => http.get(`/jobs/${id}`), `GET /jobs/${id}`);
@@ -194,6 +213,16 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
       if (answer.status === 404 && matches(ErrorsSchema, answer.data)) return 'gone';
       throw unexpected(answer, ErrorsSchema, `PATCH /jobs/${id}`);
     },
+    stopWithSavepoint: (id, request) => triggerStop(http, id, request, { neverConnected, reasonOf }),
+    async savepointStatus(id, requestId) {
+      const what = `GET /jobs/${id}/savepoints/${requestId}`;
+      const answer = await call(() => http.get(`/jobs/${id}/savepoints/${requestId}`), what);
+      const status = readSavepointStatus(answer);
+      if (status === null) throw unexpected(answer, ErrorsSchema, what);
+      return status;
+    },
+    checkpoints: (id) => get(`/jobs/${id}/checkpoints`, CheckpointsSchema),
+    checkpointConfig: (id) => get(`/jobs/${id}/checkpoints/config`, CheckpointConfigSchema),
     async jobManagerLogTail(bytes) {
       // A limit on the whole answer: axios' own ends with the headers of a streamed one.
       const signal = AbortSignal.timeout(timeoutMs);
