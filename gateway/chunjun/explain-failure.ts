@@ -33,6 +33,20 @@ export function explainFailure(chain: readonly string[]): Failure {
   };
 }
 
+/** Failures that the cluster is to blame for and that a restart, or more slots, put right. */
+const clusterSymptoms: ReadonlySet<string> = new Set([
+  'cluster_out_of_metaspace',
+  'cluster_exhausted',
+  'cluster_class_loading',
+  'no_slots',
+]);
+
+/** The code of a failure that no document is to blame for; null: another one. Pure. */
+export function clusterSymptomOf(chain: readonly string[]): string | null {
+  const { code } = explainFailure(chain);
+  return clusterSymptoms.has(code) ? code : null;
+}
+
 const qualifiedName = /\b(?:[a-z]\w*\.){2,}[A-Z]\w*/;
 
 /** The message without the class names before it; a text that is about classes helps nobody. */

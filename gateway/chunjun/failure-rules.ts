@@ -12,10 +12,18 @@ const always = (text: string) => () => text;
 
 const fromCluster: readonly FailureRule[] = [
   {
-    pattern: /OutOfMemoryError: Metaspace|UnfulfillableSlotRequestException|The TaskExecutor is shutting down/,
+    pattern: /OutOfMemoryError: (?:Metaspace|Compressed class space)/,
+    code: 'cluster_out_of_metaspace',
+    message: always('The Flink cluster has no metaspace left; the job itself is not to blame'),
+    remedy:
+      'Restart JobManager and TaskManagers. For many runs use mode lib, or raise jobmanager.memory.jvm-metaspace.size and ' +
+      'taskmanager.memory.jvm-metaspace.size.',
+  },
+  {
+    pattern: /UnfulfillableSlotRequestException|TaskExecutor is shutting down/,
     code: 'cluster_exhausted',
-    message: always('The Flink cluster ran out of resources; the job itself is not to blame'),
-    remedy: 'Restart the cluster; in bundle mode raise the metaspace limit or change to lib mode.',
+    message: always('The Flink cluster lost its TaskManagers or is shutting down; the job itself is not to blame'),
+    remedy: 'See whether JobManager and TaskManagers run and why one of them ended; then run the job again.',
   },
   {
     pattern: /OutOfMemoryError|GC overhead limit exceeded/,

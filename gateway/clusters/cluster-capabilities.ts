@@ -9,9 +9,13 @@ import type { Cluster, ClusterStore } from './cluster-store.ts';
 import { namesStart, readClusterFacts, unknownFacts, type ClusterFacts } from './read-cluster-facts.ts';
 
 /** What a document is checked against; what is not known is left out, and the rules say less. */
-export type ClusterContext = Pick<ValidationContext, 'plugins' | 'extraJars' | 'javaVersion'>;
+export type ClusterContext = Pick<ValidationContext, 'plugins' | 'extraJars' | 'javaVersion'> & {
+  /** Task slots at the last look. */
+  readonly slots?: number;
+};
 
-type KnownCluster = Pick<Cluster, 'id' | 'name' | 'config' | 'distribution' | 'epoch' | 'reachability'>;
+type KnownCluster = Pick<Cluster, 'id' | 'name' | 'config' | 'distribution' | 'epoch' | 'reachability'> &
+  Partial<Pick<Cluster, 'slotsTotal'>>;
 
 export interface ClusterCapabilities {
   /** Never rejects for a cluster or log that cannot be read. */
@@ -143,6 +147,9 @@ export function createClusterCapabilities(deps: CapabilitiesDeps): ClusterCapabi
     const extraJars: ReadonlySet<ExtraJar> | undefined =
       facts.classPath === null ? undefined : new Set([...facts.extraJars, ...facts.undecidedJars, ...beside]);
     return {
+      ...(typeof cluster.slotsTotal === 'number' && cluster.reachability === 'reachable'
+        ? { slots: cluster.slotsTotal }
+        : {}),
       ...(plugins === undefined ? {} : { plugins }),
       ...(extraJars === undefined ? {} : { extraJars }),
       ...(facts.javaVersion === null ? {} : { javaVersion: facts.javaVersion }),

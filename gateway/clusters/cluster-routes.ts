@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { GatewayError } from '../core/errors.ts';
+import { newId } from '../core/ids.ts';
 import { whoOf } from '../http/identity.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import { IdParams } from '../http/schemas.ts';
+import type { Sealer } from '../core/secrets.ts';
 import { checkCluster } from './check-cluster.ts';
 import type { ClusterCapabilities } from './cluster-capabilities.ts';
 import type { Cluster, ClusterStore } from './cluster-store.ts';
@@ -12,38 +14,20 @@ import {
   ClusterInputSchema,
   ClusterPatchSchema,
   ClusterSchema,
-  type ClusterView,
   type DistributionSetting,
 } from './schemas.ts';
+import { sealCluster } from './seal-cluster.ts';
+import { viewCluster } from './view-cluster.ts';
 
 interface Deps {
   readonly clusters: ClusterStore;
+  readonly sealer: Sealer;
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
   readonly observe: (clusterId: string) => Promise<void>;
   /** Records that may have a job on the cluster. */
   readonly onCluster: (clusterId: string) => Promise<readonly unknown[]>;
   /** Reads the JobManager's log; without it the check knows the configuration only. */
   readonly capabilities?: Pick<ClusterCapabilities, 'refresh' | 'bundled'>;
-}
-
-function view(cluster: Cluster): ClusterView {
-  return {
-    id: cluster.id,
-    name: cluster.name,
-    kind: cluster.kind,
-    config: cluster.config,
-    distribution: cluster.distribution,
-    reachability: cluster.reachability as ClusterView['reachability'],
-    reachableSince: cluster.reachableSince?.toISOString() ?? null,
-    lastSeenAt: cluster.lastSeenAt?.toISOString() ?? null,
-    lastError: cluster.lastError,
-    epoch: cluster.epoch,
-    flinkVersion: cluster.flinkVersion,
-    slotsTotal: cluster.slotsTotal,
-    slotsFree: cluster.slotsFree,
-    createdAt: cluster.createdAt.toISOString(),
-    createdBy: cluster.createdBy,
-  };
 }
 
 function assertDirectory({ mode, directory }: DistributionSetting): void {
@@ -93,10 +77,13 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         assertDirectory(request.body.distribution);
-        const cluster = await deps.clusters.create(request.body, whoOf(request));
+        const { secrets, ...input } = request.body;
+        const id = newId();
+        const sealed = { id, sealedSecrets: sealCluster(deps.sealer, id, secrets) };
+        const cluster = await deps.clusters.create(input, whoOf(request), sealed);
         // A queue that is down delays the first look only: the sweep starts it.
         await deps.observe(cluster.id).catch((error: unknown) => request.log.warn({ err: error }, 'no first look'));
-        return reply.code(201).send(view(cluster));
+        return reply.code(201).send(viewCluster(cluster));
       },
     );
     app.patch(
@@ -115,11 +102,18 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         if (request.body.distribution !== undefined) assertDirectory(request.body.distribution);
-        await assertMayMove(await find(request.params.id), request.body.config?.restUrl);
-        const cluster = await deps.clusters.update(request.params.id, request.body);
+        const { secrets, ...patch } = request.body;
+        const before = await find(request.params.id);
+        await assertMayMove(before, patch.config?.restUrl);
+        // The token of the old address is not for the new one.
+        const isOtherHook =
+          patch.config !== undefined && patch.config.restartHook?.url !== before.config.restartHook?.url;
+        const sealed =
+          secrets === undefined ? (isOtherHook ? null : undefined) : sealCluster(deps.sealer, before.id, secrets);
+        const cluster = await deps.clusters.update(before.id, patch, sealed);
         if (cluster === null) throw new GatewayError('not_found', `There is no cluster ${request.params.id}`);
         await deps.observe(cluster.id).catch((error: unknown) => request.log.warn({ err: error }, 'no first look'));
-        return view(cluster);
+        return viewCluster(cluster);
       },
     );
     app.get(
@@ -132,7 +126,7 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           response: { 200: Type.Object({ items: Type.Array(ClusterSchema) }) },
         },
       },
-      async () => ({ items: (await deps.clusters.list()).map(view) }),
+      async () => ({ items: (await deps.clusters.list()).map(viewCluster) }),
     );
     app.get(
       '/clusters/:id',
@@ -140,7 +134,7 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'viewer' },
         schema: { summary: 'Read a cluster', tags, params: IdParams, response: { 200: ClusterSchema } },
       },
-      async ({ params }) => view(await find(params.id)),
+      async ({ params }) => viewCluster(await find(params.id)),
     );
     app.post(
       '/clusters/:id/check',

@@ -1,8 +1,16 @@
-import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import { prismaCode } from '../database/prisma-errors.ts';
-import { parseStored } from '../core/check.ts';
+import { matches, parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
+import {
+  guardStates,
+  StoredGuardSchema,
+  StoredHealthSchema,
+  type GuardState,
+  type StoredGuard,
+  type StoredHealth,
+} from './health-schemas.ts';
 import {
   ClusterConfigSchema,
   DistributionSettingSchema,
@@ -15,9 +23,24 @@ import {
 type ClusterRow = Prisma.ClusterGetPayload<object>;
 
 /** A cluster with its checked settings. */
-export interface Cluster extends Omit<ClusterRow, 'config' | 'distribution' | 'sealedSecrets'> {
+export interface Cluster extends Omit<
+  ClusterRow,
+  'config' | 'distribution' | 'sealedSecrets' | 'health' | 'guard' | 'guardState'
+> {
   readonly config: ClusterConfig;
   readonly distribution: DistributionSetting;
+  readonly hasSecrets: boolean;
+  /** null: it was not measured. */
+  readonly health: StoredHealth | null;
+  readonly guardState: GuardState;
+  /** null: it never drained. */
+  readonly guard: StoredGuard | null;
+}
+
+/** What is stored beside the plain settings: the id that secrets were sealed for, and the sealed text. */
+export interface Sealed {
+  readonly id: string;
+  readonly sealedSecrets: string | null;
 }
 
 /** What one look at a cluster showed. */
@@ -31,11 +54,13 @@ export interface Sighting {
 
 export interface ClusterStore {
   /** Throws `name_taken`. */
-  create(input: ClusterInput, who: string): Promise<Cluster>;
+  create(input: Omit<ClusterInput, 'secrets'>, who: string, sealed?: Sealed): Promise<Cluster>;
   find(id: string): Promise<Cluster | null>;
   list(): Promise<readonly Cluster[]>;
   /** null: there is none. What was seen at an old address is forgotten. */
-  update(id: string, patch: ClusterPatch): Promise<Cluster | null>;
+  update(id: string, patch: Omit<ClusterPatch, 'secrets'>, sealedSecrets?: string | null): Promise<Cluster | null>;
+  /** null: there are none. */
+  sealedSecrets(id: string): Promise<string | null>;
   /** False: there was none. Throws `in_use`. */
   remove(id: string): Promise<boolean>;
   markReachable(
@@ -47,9 +72,9 @@ export interface ClusterStore {
 
 export function createClusterStore(prisma: PrismaClient): ClusterStore {
   return {
-    async create(input, who) {
+    async create(input, who, sealed = { id: newId(), sealedSecrets: null }) {
       try {
-        return checked(await prisma.cluster.create({ data: { id: newId(), ...input, createdBy: who } }));
+        return checked(await prisma.cluster.create({ data: { ...sealed, ...input, createdBy: who } }));
       } catch (error) {
         if (prismaCode(error) !== 'P2002') throw error;
         throw new GatewayError('name_taken', `There is a cluster ${input.name} already`, {
@@ -64,7 +89,11 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
     async list() {
       return (await prisma.cluster.findMany({ orderBy: { id: 'asc' } })).map(checked);
     },
-    async update(id, { config, distribution }) {
+    async sealedSecrets(id) {
+      const row = await prisma.cluster.findUnique({ where: { id }, select: { sealedSecrets: true } });
+      return row?.sealedSecrets ?? null;
+    },
+    async update(id, { config, distribution }, sealedSecrets) {
       const row = await prisma.cluster.findUnique({ where: { id } });
       if (row === null) return null;
       const known = checked(row);
@@ -74,6 +103,7 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
           ...(config === undefined ? {} : { config }),
           ...(config === undefined || config.restUrl === known.config.restUrl ? {} : nothingSeen),
           ...(distribution === undefined ? {} : { distribution }),
+          ...(sealedSecrets === undefined ? {} : { sealedSecrets }),
         },
       });
       return count === 0 ? null : checked(await prisma.cluster.findUniqueOrThrow({ where: { id } }));
@@ -125,11 +155,18 @@ const nothingSeen = {
   slotsTotal: null,
   slotsFree: null,
   slotsMax: null,
+  health: Prisma.DbNull,
 };
 
-function checked({ sealedSecrets: _sealed, ...row }: ClusterRow): Cluster {
+/** What was measured and noted is for the moment: of an older shape it counts as not there. */
+function checked({ sealedSecrets, ...row }: ClusterRow): Cluster {
+  const { health, guard } = row as { health: unknown; guard: unknown };
   return {
     ...row,
+    hasSecrets: sealedSecrets !== null,
+    health: matches(StoredHealthSchema, health) ? health : null,
+    guardState: guardStates.find((state) => state === row.guardState) ?? 'open',
+    guard: matches(StoredGuardSchema, guard) ? guard : null,
     config: parseStored(ClusterConfigSchema, row.config, `config of cluster ${row.id}`),
     distribution: parseStored(DistributionSettingSchema, row.distribution, `distribution of cluster ${row.id}`),
   };

@@ -1,4 +1,47 @@
 import { Type, type Static } from 'typebox';
+import { HealthSchema } from './health-schemas.ts';
+
+const HealthGuardSchema = Type.Object(
+  {
+    enabled: Type.Optional(
+      Type.Boolean({
+        description: 'Default: where runs leave metaspace behind, that is in modes bundle and dist-dir.',
+      }),
+    ),
+    margin: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1000,
+        description:
+          'With fewer runs left than this nothing more is admitted until the cluster was restarted. Default: 3.',
+      }),
+    ),
+    ignoreForeignJobs: Type.Optional(
+      Type.Boolean({ description: 'Restart the cluster although jobs run on it that are not of this gateway.' }),
+    ),
+  },
+  { additionalProperties: false, description: 'Stops admitting before the metaspace is full.' },
+);
+
+const RestartHookSchema = Type.Object(
+  {
+    url: Type.String({
+      pattern: '^https?://[^\\s/@?#]+(/[^\\s#]*)?$',
+      maxLength: 500,
+      description:
+        'Gets POST {clusterId, name, reason, epoch} when no job is left, and has to restart JobManager and TaskManagers. ' +
+        'Its bearer token is secrets.restartHookToken.',
+    }),
+    timeoutSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 10,
+        maximum: 3600,
+        description: 'The restarted cluster has to answer within this time. Default: 300.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export const ClusterConfigSchema = Type.Object(
   {
@@ -18,6 +61,8 @@ export const ClusterConfigSchema = Type.Object(
           'Task slots the cluster can grow to. A run that needs more is refused; default: the most that were seen.',
       }),
     ),
+    healthGuard: Type.Optional(HealthGuardSchema),
+    restartHook: Type.Optional(RestartHookSchema),
   },
   { additionalProperties: false },
 );
@@ -40,19 +85,30 @@ export const DistributionSettingSchema = Type.Object(
 );
 export type DistributionSetting = Static<typeof DistributionSettingSchema>;
 
+export const ClusterSecretsSchema = Type.Object(
+  { restartHookToken: Type.Optional(Type.String({ minLength: 1, maxLength: 2000, pattern: '^[\\x21-\\x7e]+$' })) },
+  { additionalProperties: false, description: 'Sealed; never returned. Given anew, they replace all that were.' },
+);
+export type ClusterSecrets = Static<typeof ClusterSecretsSchema>;
+
 export const ClusterInputSchema = Type.Object(
   {
     name: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,99}$' }),
     kind: Type.Enum(['standalone']),
     config: ClusterConfigSchema,
     distribution: DistributionSettingSchema,
+    secrets: Type.Optional(ClusterSecretsSchema),
   },
   { additionalProperties: false },
 );
 export type ClusterInput = Static<typeof ClusterInputSchema>;
 
 export const ClusterPatchSchema = Type.Object(
-  { config: Type.Optional(ClusterConfigSchema), distribution: Type.Optional(DistributionSettingSchema) },
+  {
+    config: Type.Optional(ClusterConfigSchema),
+    distribution: Type.Optional(DistributionSettingSchema),
+    secrets: Type.Optional(ClusterSecretsSchema),
+  },
   { additionalProperties: false },
 );
 export type ClusterPatch = Static<typeof ClusterPatchSchema>;
@@ -76,6 +132,8 @@ export const ClusterSchema = Type.Object(
     flinkVersion: NullableString,
     slotsTotal: NullableInteger,
     slotsFree: NullableInteger,
+    hasSecrets: Type.Boolean(),
+    health: HealthSchema,
     createdAt: Type.String({ format: 'date-time' }),
     createdBy: Type.String(),
   },

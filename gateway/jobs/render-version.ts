@@ -10,9 +10,13 @@ import { validateDocument } from '../chunjun/validate/validate-document.ts';
 import type { ValidationContext } from '../chunjun/validate/validation-context.ts';
 import { isScript, type ColumnTypes, type VersionSpec } from '../chunjun/version-spec.ts';
 import type { ConnectionDetails } from '../connectors/connector.ts';
+import { slotDiagnostics } from './slot-diagnostics.ts';
 
 /** What a cluster, or the gateway's distribution, brings along; see ValidationContext. */
-export type Capabilities = Pick<ValidationContext, 'plugins' | 'extraJars' | 'javaVersion'>;
+export type Capabilities = Pick<ValidationContext, 'plugins' | 'extraJars' | 'javaVersion'> & {
+  /** Task slots the cluster has now. */
+  readonly slots?: number;
+};
 
 export interface RenderDeps {
   readonly datasources: {
@@ -80,7 +84,10 @@ export async function renderVersion(deps: RenderDeps, input: RenderInput): Promi
     ...built,
     parameters: Object.fromEntries(values),
     missing,
-    diagnostics: validateDocument(parseDocument(built.documentText), context),
+    diagnostics: [
+      ...validateDocument(parseDocument(built.documentText), context),
+      ...slotDiagnostics(built.slots, capabilities.slots),
+    ],
   };
 }
 

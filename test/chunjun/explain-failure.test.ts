@@ -102,7 +102,9 @@ describe('what else drivers and Flink say', () => {
     ['javax.net.ssl.SSLHandshakeException: PKIX path building failed', 'database_tls_failed'],
     ['java.sql.SQLException: Deadlock found when trying to get lock; try restarting transaction', 'database_locked'],
     ['org.postgresql.util.PSQLException: ERROR: canceling statement due to statement timeout', 'query_timeout'],
-    ['java.lang.OutOfMemoryError: Metaspace', 'cluster_exhausted'],
+    ['java.lang.OutOfMemoryError: Metaspace', 'cluster_out_of_metaspace', /not to blame/],
+    ['java.lang.OutOfMemoryError: Compressed class space', 'cluster_out_of_metaspace'],
+    ['org.apache.flink.util.FlinkException: The TaskExecutor is shutting down.', 'cluster_exhausted', /not to blame/],
     [
       'org.apache.flink.runtime.resourcemanager.exceptions.UnfulfillableSlotRequestException: Could not fulfill',
       'cluster_exhausted',

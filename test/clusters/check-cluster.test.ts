@@ -103,3 +103,18 @@ describe('what a cluster may be registered with', () => {
     }
   });
 });
+
+test('bundle says for how many runs there is room, and recommends lib', () => {
+  const MB = 1024 * 1024;
+  const memory = (used: number, limit: number | null) => ({
+    used: used * MB,
+    limit: limit === null ? null : limit * MB,
+    heapUsed: null,
+    heapLimit: null,
+  });
+  const finding = (...memories: Parameters<typeof judgeCluster>[5] & object) =>
+    judgeCluster(overview, new Map(), { mode: 'bundle' }, undefined, undefined, memories).findings.at(-1);
+  assert.match(finding(memory(96, 256), memory(56, 256))?.message ?? '', /room for about 20 such runs/);
+  assert.match(finding(memory(96, 256))?.remedy ?? '', /mode lib/);
+  assert.doesNotMatch(finding(memory(96, null), null)?.message ?? '', /room for/);
+});

@@ -14,6 +14,7 @@ import { createFlinkClients, type FlinkClients } from '../../gateway/clusters/fl
 import type { DistributionSetting } from '../../gateway/clusters/schemas.ts';
 import { hasCode } from '../../gateway/core/errors.ts';
 import { newId } from '../../gateway/core/ids.ts';
+import { createSealer } from '../../gateway/core/secrets.ts';
 import { createLog } from '../../gateway/core/log.ts';
 import { testDistribution } from '../helpers/distribution.ts';
 import { startFaultProxy, type FaultProxy } from '../helpers/fault-proxy.ts';
@@ -238,6 +239,7 @@ describe('on a real Flink, through a proxy that goes wrong', () => {
     const app = Fastify().setValidatorCompiler(TypeBoxValidatorCompiler);
     await app.register(
       clusterRoutes({
+        sealer: createSealer(new Uint8Array(32)),
         clusters: { find: () => Promise.resolve(cluster) } as unknown as Parameters<
           typeof clusterRoutes
         >[0]['clusters'],
