@@ -7,6 +7,9 @@ export type Overlap = (typeof overlaps)[number];
 export const retryCauses = ['failed', 'lost', 'rejected_by_cluster'] as const;
 export type RetryCause = (typeof retryCauses)[number];
 
+export const restartReactions = ['ask', 'rerun', 'restore'] as const;
+export type RestartReaction = (typeof restartReactions)[number];
+
 const RetrySchema = Type.Object(
   {
     maxAttempts: Type.Integer({ minimum: 1, maximum: 20, description: 'Runs in all, the first one included.' }),
@@ -61,6 +64,16 @@ export const JobPolicySchema = Type.Object(
       }),
     ),
     retry: Type.Optional(RetrySchema),
+    onClusterRestart: Type.Optional(
+      Type.Enum([...restartReactions], {
+        default: 'ask',
+        description:
+          'What becomes of a run that is LOST because the JobManager was restarted (lost_by_restart): a person decides, ' +
+          'it is run again from the beginning, or (stream jobs) from its newest savepoint or retained checkpoint; without ' +
+          'one a person decides. Not after a stop was asked for, and at most 5 restarts in a row that come within an hour. ' +
+          'While it is not ask, `lost` in retry.on is for other losses only.',
+      }),
+    ),
   },
   {
     additionalProperties: false,
@@ -84,17 +97,26 @@ export interface JobPolicy {
   readonly priority: number;
   /** null: a run is not repeated. */
   readonly retry: RetryPolicy | null;
+  readonly onClusterRestart: RestartReaction;
 }
 
 /** The policy of a job as its row has it. Throws `internal` when the column holds something else. */
 export function policyOf(job: { readonly id: string; readonly policy: unknown }): JobPolicy {
   const stored = parseStored(JobPolicySchema, job.policy, `policy of job ${job.id}`);
-  const { overlap = 'refuse', maxActiveRuns = 10, deadlineSeconds = null, priority = 0, retry } = stored;
+  const {
+    overlap = 'refuse',
+    maxActiveRuns = 10,
+    deadlineSeconds = null,
+    priority = 0,
+    retry,
+    onClusterRestart = 'ask',
+  } = stored;
   return {
     overlap,
     maxActiveRuns,
     deadlineSeconds,
     priority,
+    onClusterRestart,
     retry:
       retry === undefined ? null : { backoffSeconds: 60, factor: 2, on: ['failed', 'rejected_by_cluster'], ...retry },
   };

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { DiagnosticSchema } from '../chunjun/diagnostics.ts';
 import { DifferenceSchema } from '../chunjun/diff/difference.ts';
 import { ColumnTypesSchema, longestScript, parameterNamePattern, VersionSpecSchema } from '../chunjun/version-spec.ts';
+import { RestoreInputSchema } from '../runs/restore-schema.ts';
 import { JobPolicySchema } from './policy-schema.ts';
 
 export const jobKinds = ['batch', 'stream', 'script'] as const;
@@ -161,6 +162,13 @@ export const RunInputSchema = Type.Object(
       Type.Integer({ minimum: 1, description: 'Default: the version that is online, else the newest.' }),
     ),
     parameters: Type.Optional(ParametersSchema),
+    restoreFrom: Type.Optional(RestoreInputSchema),
+    allowNonRestoredState: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'With restoreFrom: state that the version has no operator for any more is left behind.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,4 +1,5 @@
 import type { Overlap } from '../jobs/policy-schema.ts';
+import type { RestoreFrom } from './restore-schema.ts';
 import type { Trigger } from './schemas.ts';
 
 /** What a record is created with. */
@@ -26,6 +27,9 @@ export interface NewRun {
   readonly retryArmed?: boolean;
   /** It repeats this record, as the retry of that number; written with the record's own `retry_state`, or not at all. */
   readonly retries?: { readonly recordId: string; readonly number: number };
+  readonly restoreFrom?: RestoreFrom;
+  /** Cluster restarts in a row that the job was started again after. */
+  readonly restartNumber?: number;
   readonly idempotency?: {
     readonly scope: string;
     readonly key: string;
@@ -35,7 +39,7 @@ export interface NewRun {
 }
 
 /** What became of the question whether a run is repeated, see submission/retry-runs.ts. */
-export type RetryState = 'armed' | 'created' | 'used_up' | 'not_wanted' | 'run_active';
+export type RetryState = 'armed' | 'created' | 'used_up' | 'not_wanted' | 'run_active' | 'no_restore_point';
 
 /** The columns of a new record but for its state and its first event. */
 export function newRunColumns(run: NewRun) {
@@ -57,6 +61,8 @@ export function newRunColumns(run: NewRun) {
     retryState: run.retryArmed === true ? ('armed' satisfies RetryState) : null,
     retryOf: run.retries?.recordId ?? null,
     retryNumber: run.retries?.number ?? 0,
+    ...(run.restoreFrom === undefined ? {} : { restoreFrom: run.restoreFrom }),
+    restartNumber: run.restartNumber ?? 0,
     createdBy: run.createdBy,
   };
 }

@@ -1,9 +1,24 @@
 import type { PrismaClient } from '../database/generated/client.ts';
+import { matches } from '../core/check.ts';
+import {
+  guardStates,
+  StoredGuardSchema,
+  StoredHealthSchema,
+  type GuardState,
+  type StoredGuard,
+  type StoredHealth,
+} from '../clusters/health-schemas.ts';
 import type { RetryState } from './new-run-schema.ts';
 import { activeStates, type RunState } from './run-status.ts';
 
 /** What an admission to a cluster stands on. */
 export interface AdmissionGround {
+  /** What the cluster's own guard says, read together with `turn`: after any change of it the turn is another one. */
+  readonly guard: {
+    readonly guardState: GuardState;
+    readonly guard: StoredGuard | null;
+    readonly health: StoredHealth | null;
+  };
   /** Of the cluster; an admission that was decided on an older one comes to nothing. null: there is no such cluster. */
   readonly turn: number | null;
   /** Slots promised to records that Flink's own numbers cannot show yet: being submitted, or accepted and not yet seen. */
@@ -70,7 +85,8 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
   });
   return {
     async ground(clusterId, exceptId) {
-      const cluster = await prisma.cluster.findUnique({ where: { id: clusterId }, select: { admissions: true } });
+      const select = { admissions: true, guardState: true, guard: true, health: true } as const;
+      const cluster = await prisma.cluster.findUnique({ where: { id: clusterId }, select });
       const where = { clusterId, id: { not: exceptId } };
       const [promised, activeRuns] = await Promise.all([
         prisma.jobRecord.aggregate({
@@ -79,15 +95,20 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
             OR: [
               { state: { in: ['SUBMITTING', 'UNCERTAIN'] } },
               { state: 'RUNNING', phase: null },
-              // Flink has the job and has not asked for its slots yet.
-              { state: 'RUNNING', phase: { in: ['INITIALIZING', 'CREATED'] } },
+              // Flink has the job and has not asked for its slots yet, or has not got them.
+              { state: 'RUNNING', phase: { in: ['INITIALIZING', 'CREATED', 'SCHEDULED'] } },
             ],
           },
           _sum: { slots: true },
         }),
         prisma.jobRecord.count({ where: { ...where, state: { in: [...occupying] } } }),
       ]);
-      return { turn: cluster?.admissions ?? null, promisedSlots: promised._sum.slots ?? 0, activeRuns };
+      return {
+        turn: cluster?.admissions ?? null,
+        guard: guardOf(cluster),
+        promisedSlots: promised._sum.slots ?? 0,
+        activeRuns,
+      };
     },
     ahead: (record, { free, total, reservedSince, triedSince }) =>
       prisma.jobRecord.findFirst({
@@ -154,5 +175,14 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
       });
       return rows.map(({ id }) => id);
     },
+  };
+}
+
+/** Of an older shape they count as not there. */
+function guardOf(row: { guardState: string; guard: unknown; health: unknown } | null): AdmissionGround['guard'] {
+  return {
+    guardState: guardStates.find((state) => state === row?.guardState) ?? 'open',
+    guard: matches(StoredGuardSchema, row?.guard) ? row.guard : null,
+    health: matches(StoredHealthSchema, row?.health) ? row.health : null,
   };
 }

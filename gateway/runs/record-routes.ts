@@ -9,6 +9,7 @@ import type { QueueStore } from './queue-store.ts';
 import type { RunRecord, RunStore } from './run-store.ts';
 import { runStates } from './run-status.ts';
 import { RecordEventSchema, RecordSchema, SnapshotSchema } from './schemas.ts';
+import { StopInputSchema, type StopInput } from './stop-schema.ts';
 import { openSnapshot, viewEvent, viewRecord, viewSight, type ClusterSight } from './view-record.ts';
 
 interface Deps {
@@ -19,6 +20,8 @@ interface Deps {
     jobId: string;
     version: number | undefined;
     parameters: RunInput['parameters'];
+    restoreFrom: RunInput['restoreFrom'];
+    allowNonRestoredState: RunInput['allowNonRestoredState'];
     trigger: 'manual';
     who: string;
     idempotencyKey: string | undefined;
@@ -27,10 +30,12 @@ interface Deps {
     recordId: string;
     version: number | undefined;
     parameters: RunInput['parameters'];
+    restoreFrom: RunInput['restoreFrom'];
+    allowNonRestoredState: RunInput['allowNonRestoredState'];
     who: string;
     idempotencyKey: string | undefined;
   }) => Promise<RunRecord>;
-  readonly requestStop: (recordId: string, who: string) => Promise<RunRecord>;
+  readonly requestStop: (recordId: string, who: string, input: StopInput) => Promise<RunRecord>;
   readonly clock: Clock;
 }
 
@@ -77,6 +82,8 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           jobId: request.params.id,
           version: request.body?.version,
           parameters: request.body?.parameters,
+          restoreFrom: request.body?.restoreFrom,
+          allowNonRestoredState: request.body?.allowNonRestoredState,
           trigger: 'manual',
           who: whoOf(request),
           idempotencyKey: request.headers['idempotency-key'],
@@ -191,7 +198,8 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         schema: {
           summary: 'Run it again',
           description:
-            'A new record: the same version and parameters unless told otherwise, on the cluster the job has now.',
+            'A new record: the same version and parameters unless told otherwise, on the cluster the job has now. It ' +
+            'begins anew, whatever the record went on from, unless restoreFrom says otherwise.',
           tags,
           params: IdParams,
           headers: IdempotencyHeaders,
@@ -204,6 +212,8 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           recordId: request.params.id,
           version: request.body?.version,
           parameters: request.body?.parameters,
+          restoreFrom: request.body?.restoreFrom,
+          allowNonRestoredState: request.body?.allowNonRestoredState,
           who: whoOf(request),
           idempotencyKey: request.headers['idempotency-key'],
         });
@@ -216,14 +226,17 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'developer' },
         schema: {
           summary: 'Stop a run',
-          description: '202: the wish is on record. CANCELED follows when Flink says so.',
+          description:
+            '202: the wish is on record, the run is STOPPING until Flink says that it is over: CANCELED, or SUCCEEDED ' +
+            'after a savepoint (savepointPath). A savepoint that fails leaves the run RUNNING, with the reason in stop.failure.',
           tags,
           params: IdParams,
+          body: Type.Optional(Type.Union([StopInputSchema, Type.Null()])),
           response: { 202: RecordSchema },
         },
       },
       async (request, reply) =>
-        reply.code(202).send(viewRecord(await deps.requestStop(request.params.id, whoOf(request)))),
+        reply.code(202).send(viewRecord(await deps.requestStop(request.params.id, whoOf(request), request.body ?? {}))),
     );
   };
 }

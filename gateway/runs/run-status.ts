@@ -67,6 +67,7 @@ export const moves: readonly Move[] = [
   move('STOPPING', 'SUCCEEDED', 'tracking', 'Flink says FINISHED'),
   move('STOPPING', 'FAILED', 'tracking', 'Flink says FAILED'),
   move('STOPPING', 'CANCELED', 'tracking', 'Flink says CANCELED'),
+  move('STOPPING', 'RUNNING', ['tracking', 'submission'], 'the savepoint it was to stop with failed: the job goes on'),
   move('STOPPING', 'LOST', 'tracking', 'Flink answered and does not know the job'),
   move('LOST', 'RUNNING', ['tracking', 'api'], 'Flink knows the job again, or a person attached one that it shows'),
   move('LOST', 'SUCCEEDED', 'tracking', 'Flink knows the job again, as FINISHED'),

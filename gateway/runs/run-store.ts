@@ -4,8 +4,7 @@ import { newId } from '../core/ids.ts';
 import { GatewayError } from '../core/errors.ts';
 import { activeStates, isActive, isFinal, mayMove, onFlinkStates, type Mover, type RunState } from './run-status.ts';
 import { newRunColumns, type NewRun, type RetryState } from './new-run-schema.ts';
-import type { WaitingReason } from './schemas.ts';
-import type { Failure } from '../chunjun/explain-failure.ts';
+import type { RunChange } from './run-change-schema.ts';
 
 const withoutBlobs = { snapshot: true, document: true } as const;
 
@@ -18,12 +17,20 @@ export type RunRecord = Omit<StoredRecord, 'state'> & { readonly state: RunState
 const moved = { id: true, jobId: true, version: true, state: true, stateVersion: true, stateSince: true } as const;
 const seen = { phase: true, flinkJobId: true, flinkEpoch: true, startedAt: true, rowsRead: true } as const;
 const wanted = { rowsWritten: true, offsetBefore: true, stopRequestedAt: true, watchedUntil: true } as const;
-const followed = { ...moved, ...seen, ...wanted } as const;
+const restorable = {
+  streaming: true,
+  stop: true,
+  stopVersion: true,
+  restorePoints: true,
+  checkpointsAt: true,
+  savepointPath: true,
+} as const;
+const followed = { ...moved, ...seen, ...wanted, ...restorable } as const;
 export type FollowedRecord = Pick<RunRecord, keyof typeof followed>;
 
 export type RunEvent = Prisma.JobRecordEventGetPayload<object>;
 
-export type { NewRun };
+export type { NewRun, RunChange };
 
 export interface MoveRequest {
   readonly to: RunState;
@@ -36,40 +43,6 @@ export interface MoveRequest {
   readonly set?: RunChange;
   /** The cluster's `admissions` that the decision stands on: another admission since then makes this move come to nothing. */
   readonly admission?: { readonly clusterId: string; readonly turn: number };
-}
-
-/** Columns that may change beside the state. */
-export interface RunChange {
-  readonly attempt?: number;
-  /** The place of its job that the run takes with the move. */
-  readonly activeKey?: string;
-  readonly lateAnswer?: unknown;
-  readonly retryState?: RetryState;
-  readonly flinkJobId?: string;
-  readonly flinkEpoch?: string;
-  readonly jarId?: string;
-  readonly documentHash?: string;
-  readonly document?: unknown;
-  readonly datasourceRevisions?: Record<string, number>;
-  readonly slots?: number;
-  readonly phase?: string | null;
-  readonly waitingReason?: WaitingReason | null;
-  readonly failure?: Failure | null;
-  readonly submittedAt?: Date;
-  readonly leaseUntil?: Date;
-  readonly startedAt?: Date;
-  readonly finishedAt?: Date;
-  readonly stopRequestedAt?: Date;
-  readonly watchedUntil?: Date;
-  readonly seenAt?: Date;
-  readonly rowsRead?: bigint | null;
-  readonly rowsWritten?: bigint | null;
-  readonly bytesRead?: bigint | null;
-  readonly bytesWritten?: bigint | null;
-  readonly dirtyRows?: bigint | null;
-  readonly offsetBefore?: string | null;
-  readonly offsetAfter?: string | null;
-  readonly snapshot?: Uint8Array<ArrayBuffer>;
 }
 
 export interface RunFilter {

@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { FailureSchema } from '../chunjun/explain-failure.ts';
+import { LastCheckpointSchema, RestoreFromSchema } from './restore-schema.ts';
 import { runStates } from './run-status.ts';
+import { StopViewSchema } from './stop-schema.ts';
 
 export const triggers = ['manual', 'schedule', 'rerun', 'retry', 'backfill'] as const;
 export type Trigger = (typeof triggers)[number];
@@ -14,13 +16,18 @@ export const WaitingReasonSchema = Type.Object({
       'behind_another_run',
       'retry_pause',
       'resubmission',
+      'cluster_draining',
+      'cluster_memory',
+      'cluster_exhausted',
       'distribution_unusable',
       'gateway_fault',
     ],
     {
       description:
         'no_free_slots: too few task slots, or they are kept for a run whose turn is earlier. quota: the cluster has ' +
-        'its maxActiveRuns. behind_another_run: of the same job. retry_pause: the back-off of a retry.',
+        'its maxActiveRuns. cluster_draining: the cluster is to be restarted, or is being. cluster_memory: first it is ' +
+        'measured what the last runs leave on it. cluster_exhausted: a submission failed through no fault of the run, ' +
+        'it is repeated after a pause. behind_another_run: of the same job. retry_pause: the back-off of a retry.',
     },
   ),
   message: Type.String(),
@@ -59,7 +66,12 @@ export const RecordSchema = Type.Object(
     originRecordId: Nullable(Type.String()),
     state: Type.Enum([...runStates]),
     stateSince: Time,
-    phase: Nullable(Type.String({ description: "Flink's own word for the job." })),
+    phase: Nullable(
+      Type.String({
+        description: "Flink's own word for the job; SCHEDULED: it says RUNNING and no task has a slot yet.",
+      }),
+    ),
+    phaseMessage: Nullable(Type.String({ description: 'What the phase means, where its word alone misleads.' })),
     flinkJobId: Nullable(Type.String()),
     attempt: Type.Integer({ description: 'Submission attempts so far.' }),
     slots: Type.Integer(),
@@ -83,7 +95,8 @@ export const RecordSchema = Type.Object(
       Type.String({
         description:
           'armed: a failure will be repeated. created: it was, see the record with this originRecordId. used_up, ' +
-          'not_wanted (not for this end), run_active (the job has another run): it was not.',
+          'not_wanted (not for this end), run_active (the job has another run), no_restore_point (nothing to go on from): ' +
+          'it was not.',
       }),
     ),
     failure: Type.Union([FailureSchema, Type.Null()]),
@@ -96,6 +109,16 @@ export const RecordSchema = Type.Object(
     dirtyRows: Nullable(Type.Integer()),
     offsetBefore: Nullable(Type.String({ description: 'Where an incremental run started.' })),
     offsetAfter: Nullable(Type.String({ description: 'Where the next one starts; set with SUCCEEDED only.' })),
+    stop: Type.Union([StopViewSchema, Type.Null()], {
+      description: 'How it is being stopped with a savepoint, or was the last time.',
+    }),
+    savepointPath: Nullable(
+      Type.String({ description: 'The newest savepoint: restoreFrom of another run goes on from it.' }),
+    ),
+    lastCheckpoint: Type.Union([LastCheckpointSchema, Type.Null()], {
+      description: 'Of a stream run with checkpointing, as of at most a minute ago.',
+    }),
+    restoreFrom: Type.Union([RestoreFromSchema, Type.Null()], { description: 'Where the run went on from.' }),
     submittedAt: Nullable(Time),
     startedAt: Nullable(Time),
     finishedAt: Nullable(Time),

@@ -1,6 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { matches, parseStored } from '../core/check.ts';
 import { FailureSchema } from '../chunjun/explain-failure.ts';
+import { lastCheckpointOf, restoreFromOf, restorePointsOf } from './restore-schema.ts';
+import { phaseInWords } from './run-status-phase.ts';
 import type { RunEvent, RunRecord } from './run-store.ts';
 import {
   SnapshotSchema,
@@ -12,6 +14,7 @@ import {
   type Snapshot,
   type Trigger,
 } from './schemas.ts';
+import { StopSchema } from './stop-schema.ts';
 
 /** `queue`: where it stands in its cluster's queue, if that was looked up. */
 export function viewRecord(record: RunRecord, queue: RecordView['queue'] = null): RecordView {
@@ -26,6 +29,7 @@ export function viewRecord(record: RunRecord, queue: RecordView['queue'] = null)
     state: record.state,
     stateSince: record.stateSince.toISOString(),
     phase: record.phase,
+    phaseMessage: phaseInWords(record.state, record.phase),
     flinkJobId: record.flinkJobId,
     attempt: record.attempt,
     slots: record.slots,
@@ -45,6 +49,10 @@ export function viewRecord(record: RunRecord, queue: RecordView['queue'] = null)
     dirtyRows: count(record.dirtyRows),
     offsetBefore: record.offsetBefore,
     offsetAfter: record.offsetAfter,
+    stop: viewStop(record.stop),
+    savepointPath: record.savepointPath,
+    lastCheckpoint: lastCheckpointOf(restorePointsOf(record)),
+    restoreFrom: restoreFromOf(record),
     submittedAt: record.submittedAt?.toISOString() ?? null,
     startedAt: record.startedAt?.toISOString() ?? null,
     finishedAt: record.finishedAt?.toISOString() ?? null,
@@ -52,6 +60,12 @@ export function viewRecord(record: RunRecord, queue: RecordView['queue'] = null)
     createdAt: record.createdAt.toISOString(),
     createdBy: record.createdBy,
   };
+}
+
+function viewStop(stop: unknown): RecordView['stop'] {
+  if (!matches(StopSchema, stop)) return null;
+  const { step, who, at, targetDirectory, drain, requestId, failure } = stop;
+  return { step, who, at, targetDirectory, drain, requestId, failure };
 }
 
 /** What a record's page needs of its cluster. */

@@ -7,6 +7,7 @@ import type { AdmissionGround } from '../runs/queue-store.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
 import { admit, availableSlots, tooManySlots } from './admit.ts';
+import { guardReason } from './drain.ts';
 import { freePlace } from './job-places.ts';
 import { attempt, reject, wait } from './move-record.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -105,6 +106,8 @@ export async function admitRun(
 /** Room first, then whose turn it is: a run that is passed over says for whom. */
 async function judge(deps: SubmissionDeps, record: RunRecord, needed: number, cluster: Cluster, look: ClusterLook) {
   const { ground, seen } = look;
+  const closed = guardReason(cluster, ground, seen.epoch);
+  if (closed !== null) return { kind: 'wait', reason: closed } as const;
   const room = {
     needed,
     ...seen,
@@ -180,6 +183,7 @@ async function writeAhead(
       documentHash: prepared.documentHash,
       datasourceRevisions: prepared.datasourceRevisions,
       offsetBefore: prepared.offsetBefore,
+      streaming: prepared.streaming,
       submittedAt: at,
       leaseUntil: new Date(at.getTime() + lease.lastsMs),
     },

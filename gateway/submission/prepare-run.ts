@@ -16,6 +16,7 @@ import { missingErrors, resolveParameters } from '../chunjun/parameters/paramete
 import { flinkJobName, programArguments } from '../chunjun/program-arguments.ts';
 import type { VersionSpec } from '../chunjun/version-spec.ts';
 import type { ConnectionDetails } from '../connectors/connector.ts';
+import { restoreFromOf, type RestoreFrom } from '../runs/restore-schema.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import { StoredParametersSchema } from '../runs/schemas.ts';
 
@@ -56,6 +57,8 @@ export interface PreparedRun {
   readonly documentHash: string;
   readonly datasourceRevisions: Record<string, number>;
   readonly offsetBefore: string | null;
+  /** It does not end by itself. A script says so by `setting.restore.isStream`, as the documents of stream jobs do. */
+  readonly streaming: boolean;
   /** Takes the run's secrets out of text that Flink returns. */
   readonly redact: (text: string) => string;
 }
@@ -81,8 +84,9 @@ export async function prepareRun(deps: PrepareDeps, record: RunRecord): Promise<
   const secrets = deps.openVersionSecrets(version);
   const datasourceTypes = new Map([...opened.values()].map((one) => [one.id, one.type]));
   assertNone(checkVersion(spec, { datasourceTypes, secretNames: new Set(Object.keys(secrets)) }));
-  const build = (hide: boolean): BuiltVersion =>
-    buildVersion({
+  const restoring = restoringConf(restoreFromOf(record));
+  const build = (hide: boolean): BuiltVersion => {
+    const built = buildVersion({
       spec,
       isStream: job.kind === 'stream',
       values: parameters.values,
@@ -95,6 +99,8 @@ export async function prepareRun(deps: PrepareDeps, record: RunRecord): Promise<
       ),
       startLocation: offsetBefore,
     });
+    return { ...built, confProp: { ...built.confProp, ...restoring } };
+  };
   const built = build(false);
   assertNone(built.errors);
   const redacted = build(true);
@@ -114,11 +120,30 @@ export async function prepareRun(deps: PrepareDeps, record: RunRecord): Promise<
     documentHash: sha256Hex(canonicalJson(redactedDocument)),
     datasourceRevisions: Object.fromEntries([...opened.values()].map(({ id, revision }) => [id, revision])),
     offsetBefore: offsetBefore ?? increment?.first ?? null,
+    streaming: isStreaming(job.kind, redactedDocument.document),
     redact: createRedactor([
       ...[...opened.values()].flatMap(({ connection }) => Object.values(connection.secrets)),
       ...Object.values(secrets),
     ]),
   };
+}
+
+/**
+ * Flink takes the path of the submission; Chunjun's file writers read this one, and without it a writer in overwrite
+ * mode would empty the directory that the run goes on with.
+ */
+function restoringConf(restore: RestoreFrom | null): Record<string, string | boolean> {
+  if (restore === null) return {};
+  return {
+    'execution.savepoint.path': restore.path,
+    'execution.savepoint.ignore-unclaimed-state': restore.allowNonRestoredState,
+  };
+}
+
+function isStreaming(kind: string, document: unknown): boolean {
+  if (kind !== 'script') return kind === 'stream';
+  const { job } = document as { job?: { setting?: { restore?: { isStream?: unknown } } } };
+  return job?.setting?.restore?.isStream === true;
 }
 
 /** The bound of the last run, if it read the same place: a bound of another table or column means nothing here. */

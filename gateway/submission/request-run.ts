@@ -14,6 +14,7 @@ import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import type { Trigger } from '../runs/schemas.ts';
 import { neverFits, tooManySlots } from './admit.ts';
 import { skip } from './hold-back.ts';
+import { resolveRestore, type RestoreRequest } from './restore-point.ts';
 import { termsOf } from './run-terms.ts';
 
 export interface RequestRunDeps {
@@ -52,7 +53,7 @@ export interface RequestRunDeps {
   readonly log: Log;
 }
 
-export interface RunRequest {
+export interface RunRequest extends RestoreRequest {
   readonly jobId: string;
   /** Default: the one that is online, else the newest. */
   readonly version?: number | undefined;
@@ -72,13 +73,20 @@ const keyLifetimeMs = 24 * 60 * 60 * 1000;
  * Accepts a run: checks what can be checked for nothing, writes a QUEUED record and wakes submission. The record is
  * the acceptance; when the queue cannot be reached the sweep wakes it later. Same key and request: the same record.
  * The overlap policy of the job decides what becomes of it beside another active run; skipped, it is CANCELED already.
- * Throws `not_found`, `no_cluster`, `document_invalid`, `connector_missing`, `too_many_slots`, `run_active`,
+ * Throws `validation_failed`, `conflict` (restoreFrom), `not_found`, `no_cluster`, `document_invalid`, `connector_missing`, `too_many_slots`, `run_active`,
  * `idempotency_conflict`.
  */
 export async function requestRun(deps: RequestRunDeps, request: RunRequest): Promise<RunRecord> {
   const { jobId, parameters = {}, originRecordId } = request;
   const repeats = originRecordId === undefined ? {} : { originRecordId };
-  const bodyHash = sha256Hex(canonicalJson({ jobId, version: request.version ?? null, parameters, ...repeats }));
+  const { restoreFrom: place, allowNonRestoredState } = request;
+  const restores = {
+    ...(place === undefined ? {} : { restoreFrom: place }),
+    ...(allowNonRestoredState === undefined ? {} : { allowNonRestoredState }),
+  };
+  const bodyHash = sha256Hex(
+    canonicalJson({ jobId, version: request.version ?? null, parameters, ...repeats, ...restores }),
+  );
   const scope = `${request.who}:runs`.slice(0, 190);
   if (request.idempotencyKey !== undefined) {
     const earlier = await sameRequest(deps, scope, request.idempotencyKey, bodyHash);
@@ -98,6 +106,7 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
       remedy: 'POST /jobs/:id/versions stores one.',
     });
   }
+  const restoreFrom = await resolveRestore(deps.runs, job, request);
   const { spec } = version;
   const rendered = await deps.render({ spec, kind: job.kind, parameters, clusterId: job.clusterId });
   assertRunnable(rendered.missing, rendered.diagnostics);
@@ -116,6 +125,7 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
       trigger: request.trigger,
       slots: rendered.slots,
       params: parameters,
+      ...(restoreFrom === null ? {} : { restoreFrom }),
       createdBy: request.who,
       at,
       ...(request.idempotencyKey === undefined

@@ -3,9 +3,10 @@ import { GatewayError } from '../core/errors.ts';
 import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import { StoredParametersSchema } from '../runs/schemas.ts';
+import type { RestoreRequest } from './restore-point.ts';
 import { requestRun, type RequestRunDeps } from './request-run.ts';
 
-export interface RerunRequest {
+export interface RerunRequest extends RestoreRequest {
   readonly recordId: string;
   /** Default: the record's own. */
   readonly version?: number | undefined;
@@ -17,10 +18,10 @@ export interface RerunRequest {
 
 /**
  * Runs a record's job again as it was then, on the cluster the job has now, whatever became of the record. A run like any
- * other: its job's policy counts. Throws `not_found` and what requestRun throws.
+ * other: its job's policy counts, and it begins anew unless restoreFrom says otherwise. Throws `not_found` and what requestRun throws.
  */
 export async function rerun(deps: RequestRunDeps, request: RerunRequest): Promise<RunRecord> {
-  const { recordId, version, parameters, who, idempotencyKey } = request;
+  const { recordId, version, parameters, who, idempotencyKey, restoreFrom, allowNonRestoredState } = request;
   const origin = await deps.runs.find(recordId);
   if (origin === null) throw new GatewayError('not_found', `There is no record ${recordId}`);
   const before =
@@ -31,6 +32,8 @@ export async function rerun(deps: RequestRunDeps, request: RerunRequest): Promis
     parameters: parameters ?? before,
     trigger: 'rerun',
     originRecordId: origin.id,
+    restoreFrom,
+    allowNonRestoredState,
     who,
     idempotencyKey,
   });

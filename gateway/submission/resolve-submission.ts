@@ -3,12 +3,12 @@ import { GatewayError } from '../core/errors.ts';
 import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { RunRecord } from '../runs/run-store.ts';
-import { isClusterFault, LateAnswerSchema, UncertaintySchema, type Uncertainty } from './evidence.ts';
+import { isClusterFault, isClusterSymptom, LateAnswerSchema, UncertaintySchema, type Uncertainty } from './evidence.ts';
 import { maxAttempts, submitter, type SubmissionDeps } from './submission-deps.ts';
 
 type ResolveDeps = Pick<
   SubmissionDeps,
-  'runs' | 'clusters' | 'flinkOf' | 'wake' | 'clock' | 'log' | 'submissionTimeoutMs'
+  'runs' | 'clusters' | 'flinkOf' | 'wake' | 'clock' | 'log' | 'submissionTimeoutMs' | 'onFailed'
 >;
 
 const finalOnFlink = new Set(['FINISHED', 'FAILED', 'CANCELED']);
@@ -107,6 +107,16 @@ async function absentAfterError(
   // A 400 may leave a running job behind (main() threw after execute()): a restart since then proves nothing absent.
   if (!isClusterFault(uncertainty) && epoch !== record.flinkEpoch) return lost(deps, record, epoch, restarted);
   const failure = explainFailure(uncertainty.chain);
+  if (isClusterSymptom(uncertainty)) {
+    await deps.onFailed?.(record, failure);
+    if (record.attempt < maxAttempts) {
+      // The sweep submits it again after the pause.
+      const message = `${failure.message}; attempt ${record.attempt + 1} of ${maxAttempts} follows`;
+      const waitingReason = { code: 'cluster_exhausted', message } as const;
+      await deps.runs.move(record, { ...common, to: 'WAITING', why: failure.message, set: { waitingReason } });
+      return;
+    }
+  }
   await deps.runs.move(record, {
     ...common,
     to: 'REJECTED',

@@ -1,15 +1,19 @@
 import type { Clock } from '../core/clock.ts';
 import { hasCode, messageOf } from '../core/errors.ts';
-import { parseStored } from '../core/check.ts';
+import { FailureSchema } from '../chunjun/explain-failure.ts';
+import { matches, parseStored } from '../core/check.ts';
 import { newId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { policyOf } from '../jobs/policy-schema.ts';
-import type { RetryState } from '../runs/new-run-schema.ts';
+import type { NewRun, RetryState } from '../runs/new-run-schema.ts';
 import type { QueueStore } from '../runs/queue-store.ts';
+import { restoreFromOf } from '../runs/restore-schema.ts';
 import type { RunState } from '../runs/run-status.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import { StoredParametersSchema } from '../runs/schemas.ts';
-import { repetitionOf, termsOf } from './run-terms.ts';
+import { afterRestart, remedyAfterRestart, type AfterRestart, type LostRun } from './after-restart.ts';
+import { placeOf } from './restore-point.ts';
+import { repetitionOf, termsOf, type Repetition } from './run-terms.ts';
 import { submitter } from './submission-deps.ts';
 
 export interface RetryDeps {
@@ -46,17 +50,23 @@ async function retryOne(deps: RetryDeps, id: string): Promise<void> {
   if (record?.retryState !== ('armed' satisfies RetryState)) return;
   const job = await deps.jobs.find(record.jobId);
   const policy = job === null ? null : policyOf(job);
+  const reaction = policy === null ? 'ask' : policy.onClusterRestart;
+  const restart = afterRestart(lostRunOf(record), reaction);
+  if (restart.kind === 'ask') return settle(deps, record, restart.why, remedyAfterRestart(restart.why));
   const last = (await deps.runs.events(id)).findLast(({ note }) => note === 0);
-  const repetition = repetitionOf(
-    {
-      state: record.state,
-      endedAt: record.finishedAt ?? record.stateSince,
-      from: (last?.fromState ?? null) as RunState | null,
-      stopRequested: record.stopRequestedAt !== null,
-      retryNumber: record.retryNumber,
-    },
-    policy?.retry ?? null,
-  );
+  const repetition =
+    restart.kind === 'again'
+      ? repeatedNow(record)
+      : repetitionOf(
+          {
+            state: record.state,
+            endedAt: record.finishedAt ?? record.stateSince,
+            from: (last?.fromState ?? null) as RunState | null,
+            stopRequested: record.stopRequestedAt !== null,
+            retryNumber: record.retryNumber,
+          },
+          policy?.retry ?? null,
+        );
   if (repetition.kind === 'none' || policy === null) {
     await settle(deps, record, repetition.kind === 'none' ? repetition.why : 'not_wanted');
     return;
@@ -84,6 +94,7 @@ async function retryOne(deps: RetryDeps, id: string): Promise<void> {
       at: deps.clock.now(),
       notBefore,
       holdsPlace: alone,
+      ...goingOn(record, restart),
       retries: { recordId: record.id, number },
     });
   } catch (error) {
@@ -92,6 +103,38 @@ async function retryOne(deps: RetryDeps, id: string): Promise<void> {
   }
 }
 
-async function settle(deps: RetryDeps, record: RunRecord, retryState: RetryState): Promise<void> {
-  await deps.runs.note(record, { retryState });
+/** A cluster restart is no failed attempt of the run: the retries that its job has left stay the same. */
+function repeatedNow(record: RunRecord): Repetition {
+  return { kind: 'retry', number: record.retryNumber, notBefore: record.stateSince };
+}
+
+function lostRunOf(record: RunRecord): LostRun {
+  const failure: unknown = record.failure;
+  return {
+    state: record.state,
+    code: matches(FailureSchema, failure) ? failure.code : null,
+    stopRequested: record.stopRequestedAt !== null,
+    streaming: record.streaming,
+    place: placeOf(record),
+    startedAt: record.startedAt,
+    lostAt: record.stateSince,
+    restartNumber: record.restartNumber,
+  };
+}
+
+/** Where the repetition begins: what a person chose is kept, unless the policy knows a newer place. */
+function goingOn(record: RunRecord, restart: AfterRestart): Pick<NewRun, 'restoreFrom' | 'restartNumber'> {
+  const before = restoreFromOf(record);
+  const keep = before === null ? {} : { restoreFrom: before };
+  if (restart.kind !== 'again') return { ...keep, restartNumber: record.restartNumber };
+  const { path, restartNumber } = restart;
+  if (path === null) return { ...keep, restartNumber };
+  const allowNonRestoredState = before?.allowNonRestoredState ?? false;
+  return { restoreFrom: { recordId: record.id, path, allowNonRestoredState }, restartNumber };
+}
+
+async function settle(deps: RetryDeps, record: RunRecord, retryState: RetryState, remedy?: string): Promise<void> {
+  const failure: unknown = record.failure;
+  const told = remedy !== undefined && matches(FailureSchema, failure) ? { failure: { ...failure, remedy } } : {};
+  await deps.runs.note(record, { retryState, ...told });
 }

@@ -10,13 +10,13 @@ type Terms = Pick<NewRun, 'overlap' | 'priority' | 'rankAt' | 'deadlineAt' | 're
  * for later runs. `startsAt`: turn and deadline count from then. Pure.
  */
 export function termsOf(policy: JobPolicy, startsAt: Date): Terms {
-  const { overlap, priority, deadlineSeconds, retry } = policy;
+  const { overlap, priority, deadlineSeconds, retry, onClusterRestart } = policy;
   return {
     overlap,
     priority,
     rankAt: rankOf({ priority, since: startsAt }),
     ...(deadlineSeconds === null ? {} : { deadlineAt: new Date(startsAt.getTime() + deadlineSeconds * 1000) }),
-    retryArmed: retry !== null,
+    retryArmed: retry !== null || onClusterRestart !== 'ask',
   };
 }
 

@@ -3,7 +3,9 @@ import type { Log } from '../core/log.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { QueueStore } from '../runs/queue-store.ts';
-import type { RunStore } from '../runs/run-store.ts';
+import type { Failure } from '../chunjun/explain-failure.ts';
+import type { RunRecord, RunStore } from '../runs/run-store.ts';
+import type { StopStore } from '../runs/stop-store.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import type { PrepareDeps } from './prepare-run.ts';
 import type { JarProvider, JobJar } from './provide-jar.ts';
@@ -17,7 +19,8 @@ export interface SubmissionWake {
 }
 
 export interface SubmissionDeps extends PrepareDeps {
-  readonly runs: Pick<RunStore, 'find' | 'move' | 'note' | 'events'>;
+  readonly runs: Pick<RunStore, 'find' | 'move' | 'note' | 'events' | 'document'>;
+  readonly stops: StopStore;
   readonly queue: Pick<QueueStore, 'ground' | 'ahead' | 'activeOf'>;
   readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
@@ -27,6 +30,8 @@ export interface SubmissionDeps extends PrepareDeps {
   /** The file to submit with. Throws `connector_missing`, `distribution_missing`, `distribution_invalid`. */
   readonly jobJar: (cluster: Cluster, plugins: readonly string[], extras: readonly string[]) => Promise<JobJar>;
   readonly wake: SubmissionWake;
+  /** A submission failed, for whatever reason. */
+  readonly onFailed?: (record: RunRecord, failure: Failure) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   /** Milliseconds Flink may take to answer `POST /jars/:id/run`. */

@@ -3,9 +3,11 @@ import { shorten } from '../core/redact.ts';
 import { entryClass } from '../chunjun/program-arguments.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient, SubmissionAnswer } from '../flink/client.ts';
+import { restoreFromOf } from '../runs/restore-schema.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
 import { admitRun, lookAt } from './admit-run.ts';
+import { attemptPauseUntil, closedReason } from './drain.ts';
 import type { LateAnswer, Uncertainty } from './evidence.ts';
 import { isHeldBack } from './hold-back.ts';
 import { attempt, failureOf, reject, wait } from './move-record.ts';
@@ -47,6 +49,7 @@ async function admitAndSubmit(deps: SubmissionDeps, record: RunRecord): Promise<
     return;
   }
   if (await isHeldBack(deps, record)) return;
+  if (await isClusterClosed(deps, record)) return;
   const [run, target] = await Promise.all([attempt(() => prepareRun(deps, record)), lookAt(deps, record)]);
   if (target === null) return reject(deps, record, { code: 'no_cluster', message: 'The cluster was removed' });
   if (run instanceof GatewayError) {
@@ -77,6 +80,20 @@ async function admitAndSubmit(deps: SubmissionDeps, record: RunRecord): Promise<
   await settle(deps, submitting, answer, run.redact);
 }
 
+/** What the cluster itself keeps back needs no document and no look at Flink. */
+async function isClusterClosed(deps: SubmissionDeps, record: RunRecord): Promise<boolean> {
+  const reason = record.waitingReason as WaitingReason | null;
+  const now = deps.clock.now();
+  if (reason?.code === 'cluster_exhausted' && attemptPauseUntil(record.attempt, record.stateSince) > now) {
+    await wait(deps, record, reason);
+    return true;
+  }
+  const cluster = await deps.clusters.find(record.clusterId);
+  const closed = cluster === null ? null : closedReason(cluster);
+  if (closed !== null) await wait(deps, record, closed);
+  return closed !== null;
+}
+
 function directoryOf({ distribution }: Cluster): string {
   return distribution.mode === 'dist-dir' ? (distribution.directory ?? '') : '';
 }
@@ -98,7 +115,15 @@ async function postOnce(
     });
   }, lease.renewedEveryMs);
   try {
-    const request = { entryClass, programArgsList: args, jobId: record.flinkJobId ?? '' };
+    const restore = restoreFromOf(record);
+    const request = {
+      entryClass,
+      programArgsList: args,
+      jobId: record.flinkJobId ?? '',
+      ...(restore === null
+        ? {}
+        : { savepointPath: restore.path, allowNonRestoredState: restore.allowNonRestoredState }),
+    };
     return await flink.runJar(jarId, request, deps.submissionTimeoutMs);
   } finally {
     clearInterval(renewal);

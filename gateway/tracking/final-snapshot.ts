@@ -69,7 +69,7 @@ export async function takeFinalSnapshot(
 }
 
 /** 404: the job is gone. Any other fault passes: without its counters a run must not become final. */
-async function orEmpty<T>(part: Promise<T>, empty: T): Promise<T> {
+export async function orEmpty<T>(part: Promise<T>, empty: T): Promise<T> {
   try {
     return await part;
   } catch (error) {

@@ -1,20 +1,28 @@
 import type { Clock } from '../core/clock.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import type { Failure } from '../chunjun/explain-failure.ts';
 import { readNumbers } from '../chunjun/read-accumulators.ts';
 import type { Cluster, Sighting } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview, Overview } from '../flink/schemas.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
-import type { FollowedRecord, RunStore } from '../runs/run-store.ts';
+import type { FollowedRecord, RunRecord, RunStore } from '../runs/run-store.ts';
+import { phaseOf } from '../runs/run-status-phase.ts';
+import type { StopStore } from '../runs/stop-store.ts';
+import { restorePointsOf } from '../runs/restore-schema.ts';
 import { decide, type DecideInput, type Decision } from './decide.ts';
-import { takeFinalSnapshot } from './final-snapshot.ts';
+import { endOfStream } from './end-of-stream.ts';
+import { orEmpty, takeFinalSnapshot } from './final-snapshot.ts';
+import { checkpointsDue, followCheckpoints, readRestorePoints } from './follow-checkpoints.ts';
+import { followSavepoint, savepointUnderWay } from './follow-savepoint.ts';
 import { inParallel } from './in-parallel.ts';
 import { cancelOrphans } from './orphans.ts';
 
 export interface ObserveDeps {
   readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'findMany' | 'events' | 'move' | 'note'>;
   readonly notes: Pick<RecordNoteStore, 'annotate'>;
+  readonly stops: StopStore;
   readonly clusters: {
     find(id: string): Promise<Cluster | null>;
     markReachable(cluster: Cluster, sighting: Sighting): Promise<void>;
@@ -28,6 +36,12 @@ export interface ObserveDeps {
   readonly setPace: (clusterId: string, pace: 'active' | 'idle') => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told once per restart of a JobManager, whatever the number of its records. */
+  readonly onRestart?: (cluster: Cluster) => void;
+  /** What follows for the health of the cluster; null: it did not answer. Never rejects. */
+  readonly watchHealth?: (cluster: Cluster, seen: { epoch: string; isWhole: boolean } | null) => Promise<void>;
+  /** A run failed, for whatever reason. */
+  readonly onFailed?: (record: RunRecord, failure: Failure) => Promise<void>;
 }
 
 const observer = 'gateway/tracking';
@@ -69,12 +83,15 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
     await deps.clusters.markUnreachable(cluster, error.message);
     if (cluster.reachability !== 'unreachable')
       deps.log.warn({ clusterId, reason: error.message }, 'cluster unreachable');
+    await deps.watchHealth?.(cluster, null);
     return;
   }
   const { sighting, jobs } = view;
   if (sighting !== null) await deps.clusters.markReachable(cluster, sighting);
   if (cluster.epoch !== null && cluster.epoch !== view.epoch) {
-    deps.log.warn({ clusterId, before: cluster.epoch, now: view.epoch }, 'the JobManager was restarted');
+    const followed = records.filter(({ state }) => state !== 'LOST').length;
+    deps.log.warn({ clusterId, before: cluster.epoch, now: view.epoch, followed }, 'the JobManager was restarted');
+    deps.onRestart?.(cluster);
   }
   const at = deps.clock.now();
   const moved = records.filter((record) => hasNews(record, view, at));
@@ -87,6 +104,7 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
     }
   });
   await cancelOrphans(deps, flink, jobs.values(), records);
+  await deps.watchHealth?.(cluster, { epoch: view.epoch, isWhole: sighting !== null });
   if (view.slotsFree > 0) for (const record of waiting) await deps.wake.submit(record.id);
 }
 
@@ -139,17 +157,22 @@ function known(record: FollowedRecord, view: ClusterView): DecideInput {
   return {
     state: record.state,
     phase: record.phase,
-    listed: view.jobs.get(record.flinkJobId ?? '')?.state ?? null,
+    listed: listedAs(view.jobs.get(record.flinkJobId ?? '')),
     direct: undefined,
     submittedEpoch: record.flinkEpoch,
     epoch: view.epoch,
   };
 }
 
+function listedAs(job: JobOverview | undefined): string | null {
+  return job === undefined ? null : phaseOf(job);
+}
+
 /** Most records have none: they cost nothing beyond this. */
 function hasNews(record: FollowedRecord, view: ClusterView, at: Date): boolean {
   if (record.flinkJobId === null) return false;
-  return decide(known(record, view)).kind !== 'nothing' || wantsToStop(record) || isWatched(record, at);
+  if (decide(known(record, view)).kind !== 'nothing' || wantsToStop(record) || isWatched(record, at)) return true;
+  return savepointUnderWay(record) !== null || checkpointsDue(record, at);
 }
 
 async function follow(deps: ObserveDeps, flink: FlinkClient, view: ClusterView, record: FollowedRecord): Promise<void> {
@@ -182,7 +205,7 @@ async function act(
     case 'nothing':
     case 'look':
       if (isWatched(record, at)) await noteNumbers(deps, flink, record, at);
-      return;
+      return attend(deps, flink, record, at);
     case 'phase':
       await deps.runs.note(record, { phase: decision.phase, seenAt: at });
       return;
@@ -213,11 +236,20 @@ async function act(
             message: decision.restarted
               ? 'The JobManager was restarted and does not know the job any more'
               : 'Flink does not know the job any more',
-            remedy: 'Look at the target, then run the job again.',
+            remedy: record.streaming
+              ? 'Look at the target, then run the job again, with restoreFrom where lastCheckpoint or savepointPath allows it.'
+              : 'Look at the target, then run the job again.',
           },
         },
       });
   }
+}
+
+/** What a live stream run asks for beyond its state. */
+async function attend(deps: ObserveDeps, flink: FlinkClient, record: FollowedRecord, at: Date): Promise<void> {
+  const stop = savepointUnderWay(record);
+  if (stop !== null) await followSavepoint(deps, flink, record, stop);
+  else if (checkpointsDue(record, at)) await followCheckpoints(deps.runs, flink, record, at);
 }
 
 async function finish(
@@ -231,24 +263,32 @@ async function finish(
   const redact = await deps.redactorOf(record);
   const last = await takeFinalSnapshot(flink, record.flinkJobId ?? '', decision.phase, { redact, at });
   if (last === null) return;
-  await deps.runs.move(record, {
+  const points = record.streaming
+    ? await orEmpty(readRestorePoints(flink, record.flinkJobId ?? '', restorePointsOf(record)), null)
+    : null;
+  const stream = endOfStream(record, decision.phase, points, at);
+  const ended = await deps.runs.move(record, {
     to: decision.to,
     by: 'tracking',
     who: observer,
-    why: last.failure?.message ?? `Flink says ${decision.phase}`,
+    why: last.failure?.message ?? stream.why ?? `Flink says ${decision.phase}`,
     evidence: { asked, state: decision.phase, endTime: last.finishedAt?.toISOString() ?? null },
     at,
     set: {
       ...last.numbers,
+      ...stream.set,
       phase: decision.phase,
       seenAt: at,
       snapshot: last.compressed,
       failure: last.failure,
       ...(last.startedAt === null ? {} : { startedAt: last.startedAt }),
       finishedAt: last.finishedAt ?? at,
-      ...(decision.to === 'SUCCEEDED' ? { offsetAfter: last.endLocation ?? record.offsetBefore } : {}),
+      ...(decision.to === 'SUCCEEDED' && !stream.stopped
+        ? { offsetAfter: last.endLocation ?? record.offsetBefore }
+        : {}),
     },
   });
+  if (ended !== null && last.failure !== null) await deps.onFailed?.(ended, last.failure);
 }
 
 function wantsToStop(record: FollowedRecord): boolean {

@@ -43,7 +43,10 @@ export function createSampler(deps: SampleDeps): () => Promise<void> {
 
   async function sample(): Promise<void> {
     const { records, waiting, queue } = metrics;
-    const ofClusters = [metrics.observerLag, metrics.clusterReachable, metrics.slotsTotal, metrics.slotsFree];
+    const { observerLag, clusterReachable, slotsTotal, slotsFree } = metrics;
+    const { metaspaceUsed, metaspaceLimit, runsLeft, clusterClosed, clusterAlert } = metrics;
+    const ofHealth = [metaspaceUsed, metaspaceLimit, runsLeft, clusterClosed, clusterAlert];
+    const ofClusters = [observerLag, clusterReachable, slotsTotal, slotsFree, ...ofHealth];
     await Promise.all([
       part('records', [records, waiting], async () => {
         const figures = await deps.figures.read();
@@ -82,6 +85,20 @@ function showCluster(metrics: Metrics, cluster: Cluster, now: Date): void {
   }
   if (slotsTotal !== null) metrics.slotsTotal.set({ cluster: name }, slotsTotal);
   if (slotsFree !== null) metrics.slotsFree.set({ cluster: name }, slotsFree);
+  showHealth(metrics, cluster);
+}
+
+function showHealth(metrics: Metrics, { name: cluster, epoch, health, guardState, guard }: Cluster): void {
+  metrics.clusterClosed.set({ cluster }, guardState === 'open' ? 0 : 1);
+  metrics.clusterAlert.set({ cluster }, (guard?.alert ?? null) === null ? 0 : 1);
+  if (health === null || health.epoch !== epoch) return;
+  if (health.runsLeft !== null) metrics.runsLeft.set({ cluster }, health.runsLeft);
+  for (const process of ['jobManager', 'taskManagers'] as const) {
+    const memory = health[process];
+    if (memory === null) continue;
+    metrics.metaspaceUsed.set({ cluster, process }, memory.used);
+    if (memory.limit !== null) metrics.metaspaceLimit.set({ cluster, process }, memory.limit);
+  }
 }
 
 async function within<T>(work: Promise<T>): Promise<T> {

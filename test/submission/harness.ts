@@ -9,6 +9,7 @@ import { createJobStore, type JobStore } from '../../gateway/jobs/job-store.ts';
 import type { JobPolicyInput } from '../../gateway/jobs/policy-schema.ts';
 import { createQueueStore, type QueueStore } from '../../gateway/runs/queue-store.ts';
 import { createRunStore, type RunRecord, type RunStore } from '../../gateway/runs/run-store.ts';
+import { createStopStore } from '../../gateway/runs/stop-store.ts';
 import { createIdempotencyStore } from '../../gateway/submission/idempotency-store.ts';
 import { createKeyedLock } from '../../gateway/submission/keyed-lock.ts';
 import type { RequestRunDeps } from '../../gateway/submission/request-run.ts';
@@ -166,6 +167,7 @@ function gatewayOn(database: Database, stand: Stand): Gateway {
   const client = stand.cluster.client();
   const submission: SubmissionDeps = {
     runs,
+    stops: createStopStore(prisma),
     queue,
     jobs,
     clusters,

@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '../../gateway/database/client.ts';
 import { createClusterStore, type ClusterStore } from '../../gateway/clusters/cluster-store.ts';
 import type { FlinkJobState, JobDetail, JobOverview } from '../../gateway/flink/schemas.ts';
 import { createRecordNoteStore, type RecordNoteStore } from '../../gateway/runs/record-note-store.ts';
+import { createStopStore, type StopStore } from '../../gateway/runs/stop-store.ts';
 import { createRunStore, type RunRecord, type RunStore } from '../../gateway/runs/run-store.ts';
 import type { Mover, RunState } from '../../gateway/runs/run-status.ts';
 import { testDatabase } from '../helpers/postgres.ts';
@@ -25,6 +26,7 @@ export interface RecordStand {
   readonly database: Database;
   readonly runs: RunStore;
   readonly notes: RecordNoteStore;
+  readonly stops: StopStore;
   readonly clusters: ClusterStore;
   readonly clusterId: string;
   recordIn(state: RunState): Promise<RunRecord>;
@@ -45,6 +47,7 @@ export async function startRecordStand(): Promise<RecordStand> {
     database,
     runs,
     notes: createRecordNoteStore(database.prisma),
+    stops: createStopStore(database.prisma),
     clusters,
     clusterId,
     async recordIn(state) {

@@ -22,6 +22,8 @@ public abstract class BaseInputFormat extends RichInputFormat<Row, InputSplit> {
     private static final long serialVersionUID = 1L;
     /** A nameMapping.sourceName outside CDC makes the real program fail at run time. */
     public boolean brokenMapping;
+    /** What a checkpoint says was read before; set before the format is opened. */
+    transient long restoredRows;
     protected transient Map<String, String> globals;
     protected transient Counters counters;
     protected transient DirtyManager dirty;
@@ -68,6 +70,8 @@ public abstract class BaseInputFormat extends RichInputFormat<Row, InputSplit> {
         globals = Counters.globals(getRuntimeContext());
         counters = Counters.ofReader(getRuntimeContext());
         numRead = counters.get("numRead");
+        numRead.add(restoredRows);
+        restoredRows = 0;
         byteRead = counters.get("byteRead");
         readDuration = counters.get("readDuration");
         dirty = new DirtyManager(globals, counters.get("nErrors"));
@@ -121,6 +125,10 @@ public abstract class BaseInputFormat extends RichInputFormat<Row, InputSplit> {
             globals = null;
             StandIn.sleepFully(sleep);
         }
+    }
+
+    final long rowsRead() {
+        return numRead == null ? restoredRows : numRead.getLocalValuePrimitive();
     }
 
     protected interface Step {

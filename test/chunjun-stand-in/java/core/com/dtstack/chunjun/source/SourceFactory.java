@@ -6,7 +6,6 @@ import com.dtstack.chunjun.conf.SyncConf;
 import org.apache.flink.api.java.typeutils.GenericTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.source.InputFormatSourceFunction;
 import org.apache.flink.types.Row;
 
 import java.util.List;
@@ -35,6 +34,6 @@ public abstract class SourceFactory {
         BaseInputFormat format = createFormat();
         format.brokenMapping = conf.nameMappingSourceName;
         GenericTypeInfo<Row> type = new GenericTypeInfo<>(Row.class);
-        return env.addSource(new InputFormatSourceFunction<>(format, type), getClass().getSimpleName().toLowerCase(), type);
+        return env.addSource(new CheckpointedInputFormatSource(format, type), getClass().getSimpleName().toLowerCase(), type);
     }
 }

@@ -1,0 +1,79 @@
+import type { FlinkClient } from '../flink/client.ts';
+import type { Checkpoint, Checkpoints } from '../flink/savepoint-calls.ts';
+import { restorePointsOf, type RestorePoint, type RestorePoints } from '../runs/restore-schema.ts';
+import type { FollowedRecord, RunStore } from '../runs/run-store.ts';
+
+/** Between two questions about the checkpoints of a run, in milliseconds. */
+const everyMs = 60_000;
+/** While somebody watches, or checkpoints are replaced sooner than that. */
+const oftenMs = 10_000;
+
+/** How long the answer about a run's checkpoints is good for, in milliseconds; null: there are none to follow. Pure. */
+export function checkpointPace(points: RestorePoints | null, watched: boolean): number | null {
+  if (points === null) return 0;
+  if (points.intervalMs === null) return null;
+  if (watched) return oftenMs;
+  // A retained checkpoint is deleted when `kept` newer ones are complete: its path must not be older than that.
+  const lifeMs = points.retained ? points.intervalMs * points.kept : Infinity;
+  return Math.min(everyMs, Math.max(oftenMs, Math.floor(lifeMs / 2)));
+}
+
+/** Whether Flink is to be asked for the checkpoints of the run now. Pure. */
+export function checkpointsDue(record: FollowedRecord, at: Date): boolean {
+  if (!record.streaming || (record.state !== 'RUNNING' && record.state !== 'STOPPING')) return false;
+  const watched = record.watchedUntil !== null && record.watchedUntil > at;
+  const pace = checkpointPace(restorePointsOf(record), watched);
+  if (pace === null) return false;
+  return record.checkpointsAt === null || at.getTime() - record.checkpointsAt.getTime() >= pace;
+}
+
+/** One call; of a run that was not asked about yet two more, for how it is configured. */
+export async function followCheckpoints(
+  runs: Pick<RunStore, 'note'>,
+  flink: FlinkClient,
+  record: FollowedRecord,
+  at: Date,
+): Promise<void> {
+  if (record.flinkJobId === null) return;
+  const points = await readRestorePoints(flink, record.flinkJobId, restorePointsOf(record));
+  await runs.note(record, { checkpointsAt: at, restorePoints: points, ...pathOf(points) });
+}
+
+/** Beside the restore points as they are stored, the path alone: to be looked for and shown. */
+export function pathOf({ savepoint }: RestorePoints): { savepointPath?: string } {
+  return savepoint === null ? {} : { savepointPath: savepoint.path };
+}
+
+/** Throws `cluster_answer_invalid` (404) when Flink does not know the job. */
+export async function readRestorePoints(
+  flink: FlinkClient,
+  jobId: string,
+  known: RestorePoints | null,
+): Promise<RestorePoints> {
+  const [config, checkpoints] = await Promise.all([known ?? readConfig(flink, jobId), flink.checkpoints(jobId)]);
+  const { intervalMs, retained, kept } = config;
+  return { intervalMs, retained, kept, ...newestOf(checkpoints) };
+}
+
+async function readConfig(flink: FlinkClient, jobId: string) {
+  const [{ interval, externalization }, cluster] = await Promise.all([
+    flink.checkpointConfig(jobId),
+    flink.jobManagerConfig(),
+  ]);
+  const kept = Number(cluster.get('state.checkpoints.num-retained') ?? 1);
+  return {
+    intervalMs: Number.isSafeInteger(interval) && interval > 0 ? interval : null,
+    retained: externalization.enabled && !externalization.delete_on_cancellation,
+    kept: Number.isInteger(kept) && kept > 0 ? kept : 1,
+  };
+}
+
+function newestOf({ latest }: Checkpoints): Pick<RestorePoints, 'checkpoint' | 'savepoint'> {
+  return { checkpoint: pointOf(latest.completed), savepoint: pointOf(latest.savepoint) };
+}
+
+function pointOf(checkpoint: Checkpoint | null | undefined): RestorePoint | null {
+  if (!checkpoint || typeof checkpoint.external_path !== 'string') return null;
+  const { id, external_path: path, trigger_timestamp: time } = checkpoint;
+  return { id, path: path.slice(0, 1000), at: new Date(time).toISOString() };
+}
