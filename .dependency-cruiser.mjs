@@ -16,7 +16,10 @@ const kinds = [
   [5, `${inAFolder}.*[/-](?:routes|workers?)\\.ts$|gateway/auth/(?:hook|.*-hook)s?\\.ts$`],
   [3, storeFiles],
   [1, 'gateway/(?:chunjun|connectors)/'],
-  [1, 'gateway/(?:auth/roles|runs/run-status|tracking/decide|scheduling/next-fire|queues/catalogue)(?:|-[^/]+)\\.ts$'],
+  [
+    1,
+    'gateway/(?:auth/roles|runs/run-status|clusters/judge-health|tracking/decide|scheduling/next-fire|queues/catalogue)(?:|-[^/]+)\\.ts$',
+  ],
   [2, 'gateway/(?:flink|distribution|queues)/'],
   [2, 'gateway/clusters/(?:adapters/|kubernetes|standalone|.*-adapter\\.ts$)'],
   [2, 'gateway/networks/.*tunnel|gateway/datasources/(?:drivers/|.*-driver\\.ts$)'],

@@ -5,6 +5,7 @@ import { requireTokens } from './auth/auth-hook.ts';
 import { tokenRoutes } from './auth/token-routes.ts';
 import { clusterRoutes } from './clusters/cluster-routes.ts';
 import { orphanRoutes } from './clusters/orphan-routes.ts';
+import { restartRoutes } from './clusters/restart-routes.ts';
 import { connectorRoutes } from './connectors/connector-routes.ts';
 import { newId } from './core/ids.ts';
 import { datasourceRoutes } from './datasources/datasource-routes.ts';
@@ -66,12 +67,14 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       await api.register(
         clusterRoutes({
           clusters,
+          sealer,
           flinkOf: (cluster) => deps.flinkClients.of(cluster),
           capabilities: deps.capabilities,
           observe: deps.wake.observe,
           onCluster: (clusterId) => runs.onCluster(clusterId),
         }),
       );
+      await api.register(restartRoutes(operations));
       await api.register(orphanRoutes(operations));
       await api.register(recordRoutes({ runs, queue: deps.runQueue, clusters, clock, ...operations }));
       await api.register(peopleRoutes(operations));

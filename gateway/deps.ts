@@ -10,6 +10,7 @@ import { createTokenStore, type TokenStore } from './auth/token-store.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
 import { createClusterStore, type ClusterStore } from './clusters/cluster-store.ts';
 import { createClusterCapabilities, type ClusterCapabilities } from './clusters/cluster-capabilities.ts';
+import { createHealthStore, type HealthStore } from './clusters/health-store.ts';
 import { createFlinkClients, type FlinkClients } from './clusters/flink-clients.ts';
 import { openDatabase, type Database } from './database/client.ts';
 import { startEmbeddedPostgres } from './database/embedded.ts';
@@ -25,6 +26,7 @@ import { createRecordNoteStore, type RecordNoteStore } from './runs/record-note-
 import { createRunFiguresStore } from './runs/run-figures-store.ts';
 import { createQueueStore, type QueueStore } from './runs/queue-store.ts';
 import { createRunStore, type RunStore } from './runs/run-store.ts';
+import { createStopStore, type StopStore } from './runs/stop-store.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './submission/idempotency-store.ts';
 import { createSampler } from './tracking/sample-metrics.ts';
 
@@ -40,6 +42,7 @@ export interface Deps {
   readonly tokens: Tokens;
   readonly tokenStore: TokenStore;
   readonly clusters: ClusterStore;
+  readonly clusterHealth: HealthStore;
   readonly capabilities: ClusterCapabilities;
   readonly datasources: DatasourceStore;
   readonly jobs: JobStore;
@@ -47,6 +50,7 @@ export interface Deps {
   /** What waits, and for what. */
   readonly runQueue: QueueStore;
   readonly notes: RecordNoteStore;
+  readonly stops: StopStore;
   readonly metrics: Metrics;
   /** Brings the gauges up to date. */
   readonly sampleMetrics: () => Promise<void>;
@@ -104,6 +108,7 @@ export async function createDeps(config: Config, log: Logger): Promise<Deps> {
       tokenStore,
       tokens: createTokens({ store: tokenStore, clock: systemClock }),
       clusters,
+      clusterHealth: createHealthStore(prisma),
       capabilities: createClusterCapabilities({
         clusters,
         flinkOf: (cluster) => flinkClients.of(cluster),
@@ -117,6 +122,7 @@ export async function createDeps(config: Config, log: Logger): Promise<Deps> {
       runs: countMoves(createRunStore(prisma), metrics),
       runQueue: createQueueStore(prisma),
       notes: createRecordNoteStore(prisma),
+      stops: createStopStore(prisma),
       metrics,
       sampleMetrics: createSampler({
         metrics,

@@ -1,8 +1,10 @@
 import { GatewayError } from './core/errors.ts';
 import type { Cluster } from './clusters/cluster-store.ts';
+import { cancelRestart, requestRestart, type RestartRequest } from './clusters/request-restart.ts';
 import { pluginJars } from './distribution/plugin-jars.ts';
 import type { JobVersion } from './jobs/job-store.ts';
 import { renderVersion, type RenderDeps } from './jobs/render-version.ts';
+import type { StopInput } from './runs/stop-schema.ts';
 import { requestRun, type RequestRunDeps } from './submission/request-run.ts';
 import { rerun, type RerunRequest } from './submission/rerun.ts';
 import { requestStop } from './submission/stop-run.ts';
@@ -16,7 +18,7 @@ const flinkOf = (deps: Deps) => (cluster: Cluster) => deps.flinkClients.of(clust
 
 /** What the API does beyond reading and writing rows. */
 export function createOperations(deps: Deps) {
-  const { jobs, datasources, runs, jobJars, wake, clock, log, clusters } = deps;
+  const { jobs, datasources, runs, stops, jobJars, wake, clock, log, clusters } = deps;
   const rendering: RenderDeps = {
     datasources,
     capabilities: (clusterId) => deps.capabilities.contextOfId(clusterId ?? undefined),
@@ -60,8 +62,8 @@ export function createOperations(deps: Deps) {
     },
     requestRun: (request: Parameters<typeof requestRun>[1]) => requestRun(requesting, request),
     rerun: (request: RerunRequest) => rerun(requesting, request),
-    requestStop: (recordId: string, who: string) =>
-      requestStop({ runs, clusters, flinkOf: flinkOf(deps), wake, clock, log }, recordId, who),
+    requestStop: (recordId: string, who: string, input: StopInput) =>
+      requestStop({ runs, stops, clusters, flinkOf: flinkOf(deps), wake, clock, log }, recordId, who, input),
     ...peoplesTools(deps),
   };
 }
@@ -69,10 +71,13 @@ export function createOperations(deps: Deps) {
 /** What a person does about records and jobs that the gateway alone cannot settle. */
 function peoplesTools(deps: Deps) {
   const { runs, notes, clusters, clock, log, metrics } = deps;
+  const restarting = { health: deps.clusterHealth, clusters, observe: deps.wake.observe, clock, log };
   const tools = { runs, notes, clusters, flinkOf: flinkOf(deps), observe: deps.wake.observe, clock, log };
   return {
     attachRecord: (request: AttachRequest) => attachRecord(tools, request),
     closeRecord: (request: CloseRequest) => closeRecord(tools, request),
+    requestRestart: (request: RestartRequest) => requestRestart(restarting, request),
+    cancelRestart: (clusterId: string, who: string) => cancelRestart(restarting, clusterId, who),
     listOrphans: (clusterId: string, options: { ended: boolean }) => listOrphans(tools, clusterId, options),
     actOnOrphan: async (request: OrphanRequest) => {
       const answer = await actOnOrphan(tools, request);

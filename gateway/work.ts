@@ -1,6 +1,13 @@
 import { createRedactor } from './core/redact.ts';
 import { datasourceIdsOf } from './chunjun/build-version.ts';
 import type { Cluster } from './clusters/cluster-store.ts';
+import { markExhausted } from './clusters/drain.ts';
+import { firstOf } from './clusters/recycle.ts';
+import { createRestartHook } from './clusters/restart-hook.ts';
+import { openCluster } from './clusters/seal-cluster.ts';
+import { watchHealth, type WatchDeps } from './clusters/watch-health.ts';
+import type { Failure } from './chunjun/explain-failure.ts';
+import type { RunRecord } from './runs/run-store.ts';
 import { openDatasource } from './datasources/manage-datasource.ts';
 import { openVersionSecrets } from './jobs/version-secrets.ts';
 import { createWorkers, type Handlers, type Workers } from './queues/workers.ts';
@@ -50,6 +57,7 @@ export function createWorkersOf(deps: Deps): Workers {
 function submissionDeps(deps: Deps): SubmissionDeps {
   return {
     runs: deps.runs,
+    stops: deps.stops,
     queue: deps.runQueue,
     jobs: deps.jobs,
     clusters: deps.clusters,
@@ -70,16 +78,46 @@ function submissionDeps(deps: Deps): SubmissionDeps {
     jobJar: ({ distribution: { mode } }, plugins, extras) =>
       deps.jobJars.jobJar(mode, mode === 'bundle' ? [...plugins, ...extras] : plugins),
     wake: deps.wake,
+    onFailed: tellHealth(deps),
     clock: deps.clock,
     log: deps.log,
     submissionTimeoutMs: deps.config.SUBMISSION_TIMEOUT_SECONDS * 1000,
   };
 }
 
-function observeDeps(deps: Deps): ObserveDeps {
+/** A run that failed may show that its cluster is at its end. */
+function tellHealth(deps: Deps) {
+  const { clusters, clusterHealth: health, clock, log } = deps;
+  return ({ clusterId, flinkEpoch }: RunRecord, { code, message }: Failure): Promise<void> =>
+    markExhausted({ clusters, health, clock, log }, { clusterId, epoch: flinkEpoch, code, message });
+}
+
+function guardDeps(deps: Deps): WatchDeps {
+  const { clusters, clusterHealth: health, runs, metrics, sealer, clock, log } = deps;
+  const hook = createRestartHook(async (id) => {
+    return openCluster(sealer, id, await clusters.sealedSecrets(id)).restartHookToken;
+  });
   return {
+    clusters,
+    health,
+    recycler: firstOf([hook]),
+    onCluster: (clusterId) => runs.onCluster(clusterId),
+    onOutcome: ({ name }, outcome) => metrics.clusterRecycles.inc({ cluster: name, outcome }),
+    clock,
+    log,
+  };
+}
+
+function observeDeps(deps: Deps): ObserveDeps {
+  const guarding = guardDeps(deps);
+  return {
+    watchHealth: (cluster, seen) =>
+      watchHealth(guarding, cluster, seen === null ? null : { ...seen, flink: deps.flinkClients.of(cluster) }),
+    onFailed: tellHealth(deps),
     runs: deps.runs,
     notes: deps.notes,
+    stops: deps.stops,
+    onRestart: ({ name }) => deps.metrics.clusterRestarts.inc({ cluster: name }),
     clusters: deps.clusters,
     flinkOf: flinkOf(deps),
     redactorOf: async (record) => {

@@ -39,6 +39,9 @@ export function createMetrics() {
       ['cluster'],
       callBuckets,
     ),
+    clusterRestarts: counter('gateway_cluster_restarts_total', 'Restarts of a JobManager that a look has seen', [
+      'cluster',
+    ]),
     flinkCalls: counter('gateway_flink_calls_total', 'Calls to Flink', ['kind', 'outcome']),
     flinkCallSeconds: histogram('gateway_flink_call_seconds', 'Duration of calls to Flink', ['kind'], callBuckets),
     requestSeconds: histogram(
@@ -60,6 +63,19 @@ export function createMetrics() {
     clusterReachable: gauge('gateway_cluster_reachable', '1: the last look was answered, 0: it was not', ['cluster']),
     slotsTotal: gauge('gateway_cluster_slots_total', 'Task slots at the last answered look', ['cluster']),
     slotsFree: gauge('gateway_cluster_slots_free', 'Free task slots at the last answered look', ['cluster']),
+    metaspaceUsed: gauge(
+      'gateway_cluster_metaspace_used_bytes',
+      'Metaspace in use by the JobManager and by the fullest TaskManager, where runs leave some behind',
+      ['cluster', 'process'],
+    ),
+    metaspaceLimit: gauge('gateway_cluster_metaspace_limit_bytes', 'Limit of that metaspace', ['cluster', 'process']),
+    runsLeft: gauge('gateway_cluster_runs_left', 'Submissions until the metaspace of the cluster is full', ['cluster']),
+    clusterClosed: gauge('gateway_cluster_closed', '1: it drains or is restarted and admits nothing', ['cluster']),
+    clusterAlert: gauge('gateway_cluster_alert', '1: its health needs a person, see health.alert', ['cluster']),
+    clusterRecycles: counter('gateway_cluster_recycles_total', 'Restarts of clusters by what came of them', [
+      'cluster',
+      'outcome',
+    ]),
     queue: gauge('gateway_queue_messages', 'Messages in the queue', ['message', 'status']),
     sampleErrors: counter(
       'gateway_sample_errors_total',
