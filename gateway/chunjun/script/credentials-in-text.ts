@@ -1,4 +1,5 @@
 import { isSecretName } from '../import/secret-names.ts';
+import { credentialsInSql } from './credentials-in-sql.ts';
 import { credentialsOutsideAddresses, type Piece } from './credentials-outside-addresses.ts';
 
 export type { Piece } from './credentials-outside-addresses.ts';
@@ -21,7 +22,7 @@ const hostBefore = /[\w.${}-]+:\d{1,5}[,;](?=[^,;@]*:)|[\w.${}-]+[,;](?=[^,;:@]*
 /** A port, and a path before the query that the @ stands in. */
 const isQuery = /^(?:\d{1,5}|\$\{[^{}]*\})(?:\/[^?#]*)?\?[^=]*=/;
 /** Names that say "secret" in the query of a URL only; anywhere else they are ordinary words. */
-const inQuery = /^(?:key|sig|sign|signature|auth[._-]?key|x-(?:amz|goog)-signature)$/i;
+const inQuery = /^(?:key|app[._-]?key|sig|sign|signature|auth[._-]?key|x-(?:amz|goog)-signature)$/i;
 
 /** Whether a field of this name holds addresses, also ones without a scheme: feNodes, zkHosts, hostPorts, url … */
 export function isAddressName(name: string): boolean {
@@ -37,14 +38,16 @@ export function isJaasText(text: string): boolean {
 
 /**
  * Where secrets stand inside an ordinary value: the passwords of `scheme://user:password@host` (of every host in a
- * list) and of `jdbc:oracle:thin:user/password@…`, values of secret keys in an address (`?password=…`, `;password=…`)
- * and in a JAAS text, and what `credentialsOutsideAddresses` finds. `field`: its name; only where addresses are meant,
+ * list), a lone user of http, which is a token, the password of `jdbc:oracle:thin:user/password@…`, values of secret keys in an address (`?password=…`, `;password=…`)
+ * and in a JAAS text, and what `credentialsInSql` and `credentialsOutsideAddresses` find. `field`: its name; only where addresses are meant,
  * `user:password@host` counts without a scheme and without a port.
- * In order, without overlaps; empty for a text without any. SQL is left alone: `password = 'x'` compares there.
+ * In order, without overlaps; empty for a text without any. In SQL, `password = 'x'` compares.
  */
 export function credentialsIn(text: string, field = ''): Piece[] {
   const found: Piece[] = [];
-  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) inAuthority(text, at + 3, found);
+  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+    inAuthority(text, at + 3, found, /https?$/i.test(text.slice(Math.max(0, at - 5), at)));
+  }
   const range = oracle.exec(text)?.indices?.[1];
   if (range !== undefined) found.push({ start: range[0], end: range[1] });
   const holdsAddresses = isAddressName(field);
@@ -58,6 +61,7 @@ export function credentialsIn(text: string, field = ''): Piece[] {
   if (holdsAddresses || isAddress.test(text) || isJaas.test(text) || (!isStatement && isAssigned.test(text))) {
     found.push(...assigned(text));
   }
+  found.push(...credentialsInSql(text, (literal) => (isAddress.test(literal) ? assigned(literal) : [])));
   if (!isStatement) found.push(...credentialsOutsideAddresses(text, field));
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
@@ -69,7 +73,7 @@ export function credentialsIn(text: string, field = ''): Piece[] {
 }
 
 /** Passwords of the hosts in a list that begins at `start`. One that holds an @ ends at the @ before its host. */
-function inAuthority(text: string, start: number, found: Piece[]): void {
+function inAuthority(text: string, start: number, found: Piece[], isHttp = false): void {
   const end = indexFrom(text, /[/?#\s]/g, start);
   // On its own: no search may run through the rest of the text.
   const area = text.slice(start, end);
@@ -85,7 +89,7 @@ function inAuthority(text: string, start: number, found: Piece[]): void {
     }
     const colon = area.slice(from, at).indexOf(':');
     if (colon !== -1) found.push({ start: start + from + colon + 1, end: start + at });
-    else if (area.slice(from, at).includes('${secret.')) found.push({ start: start + from, end: start + at });
+    else if (isHttp || area.slice(from, at).includes('${secret.')) found.push({ start: start + from, end: start + at });
     from = at + 1 + behind + 1;
   }
 }

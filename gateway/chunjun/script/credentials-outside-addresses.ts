@@ -7,7 +7,9 @@ export interface Piece {
 
 const schemes = /\b(Bearer|Basic)\s+([\w+/=.~-]{8,})/dgi;
 const headers = /(?:^|[\r\n])[ \t]*([\w-]+)[ \t]*:[ \t]*([^\r\n]+)/dg;
-const isSecretHeader = /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|x-auth-token)$/i;
+const isSecretHeader =
+  /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|x-auth-(?:token|key)|ocp-apim-subscription-key|x-functions-key)$/i;
+const chinese = /(?:密码|口令|密钥)[ \t]*[:=：＝][ \t]*([^\s"',;，；。]+)/dg;
 const privateKeys = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
 const webTokens = /(?<![\w.-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
 const setting = /^\s*([\w.-]+(?: [\w.-]+){0,2})\s*=\s*(\S[\s\S]*)?$/d;
@@ -16,7 +18,7 @@ const jsonValue = /\s*:\s*(?:"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|(-?\d[\d.]*))/dy;
 
 /**
  * Where secrets stand in a text that is no address: header lines (`Authorization: …`), Bearer and Basic credentials,
- * private keys and web tokens, settings (`user=u;password=p`, one to a line, or with blanks between), a JSON text with
+ * private keys and web tokens, `密码：…`, settings (`user=u;password=p`, one to a line, or with blanks between), a JSON text with
  * secret keys. A single `password = 'x'` is a condition of SQL. Pieces may overlap and are in no order.
  */
 export function credentialsOutsideAddresses(text: string, field: string): Piece[] {
@@ -31,6 +33,7 @@ export function credentialsOutsideAddresses(text: string, field: string): Piece[
       .flatMap(({ indices }) => pieceOf(indices?.[2])),
     ...[...text.matchAll(privateKeys)].map(whole),
     ...[...text.matchAll(webTokens)].map(whole),
+    ...[...text.matchAll(chinese)].flatMap(({ indices }) => pieceOf(indices?.[1])),
     ...inSettings(text),
     ...(/^\s*[[{]/.test(text) ? inJson(text) : []),
   ];
@@ -49,11 +52,11 @@ function inHeaders(text: string, isHeader: boolean): Piece[] {
   );
 }
 
-/** Every part must be a setting: SQL has words between, and one part alone compares. */
-function inSettings(text: string): Piece[] {
+/** Every part must be a setting: SQL has words between, and one part alone compares. In SQL, quotes are doubled. */
+export function inSettings(text: string): Piece[] {
   if (!text.includes('=')) return [];
   const byMark = parts(text, /[^;&\r\n]+/g);
-  const settings = byMark.length > 1 ? byMark : parts(text, /\S+/g);
+  const settings = byMark.length > 1 ? byMark : parts(text, /(?:''[^']*''|\S)+/g);
   const found = settings.map(({ start, text: part }) => ({ start, match: setting.exec(part) }));
   if (found.length < 2 || found.some(({ match }) => match === null)) return [];
   return found.flatMap(({ start, match }) =>

@@ -12,16 +12,25 @@ const shortest = 4;
 const value = String.raw`\\"(?:[^"\\\n]|\\[^"\n])*\\"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|["'][^\n]*|\[[^[\]]*\]|\{[^{}]*\}|(?:(?:Bearer|Basic|Token|Digest)[ \t]+)?(?:\$\{[^{}\n]*\}|(?![,;&|?]["']?[\w.-]{1,64}["']?[ \t]{0,8}[:=])[^\s"'])+`;
 /** Between them: the marks of comments inside comments, and those that lines of a block begin with. */
 const pair = new RegExp(
-  String.raw`(?<![\w.-])(\\?["']?)([\w.-]+|密码|口令)\1((?:[\s/#]|\*(?!\*))*[:=：]+>?(?:[\s/#]|\*(?!\*))*)(${value})`,
+  String.raw`(?<![\w.-])(\\?["']?)([\w.-]+|密码|口令|密钥)\1((?:[\s/#]|\*(?!\*))*[:=：]+>?(?:[\s/#]|\*(?!\*))*)(${value})`,
   'gi',
 );
-const openPair = /(?<![\w.-])(["']?)([\w.-]+|密码|口令)\1[\s*]*(?:[:=：]+[\s*]*)?$/;
+const openPair = /(?<![\w.-])(["']?)([\w.-]+|密码|口令|密钥)\1[\s*]*(?:[:=：]+[\s*]*)?$/;
 const codeKey = /(?:"([^"\\\n]{1,200})"|'([^'\\\n]{1,200})'|(?<![\w.-])([\w.-]{1,200}))\s*:\s*$/;
 const sealedBefore = /\$\{secret\.[^{}"\n]*\}[^"\n]*"?[ \t,]*$/;
 const leading = new RegExp(String.raw`^((?:\s|\*(?!\*))*[:=：]*(?:\s|\*(?!\*))*)(${value})`, 'i');
 /** Nothing but one literal, with at most one word before it: `was "old"`. */
 const onlyLiteral = /^([\s*]*(?:[\w-]+\s*[:=]?\s*)?)("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')([\s*,]*)$/;
 const option = /((?<!\S)--([\w-]+)[ \t]+)([^\s"'-][^\s"']*|"[^"\n]*"|'[^'\n]*')/g;
+/** Clients that take a password behind one letter, each with how. */
+const clients: readonly [client: RegExp, password: RegExp][] = [
+  [/\b(?:mysql|mariadb)/i, /((?<!\S)-p)([^\s"'-][^\s"']*|"[^"]*"|'[^']*')/g],
+  [/\b(?:mongo|beeline|sshpass|sqlcmd|isql)/i, /((?<!\S)-[pP][ \t]*)([^\s"'-][^\s"']*|"[^"]*"|'[^']*')/g],
+  [/\bredis-cli\b/i, /((?<!\S)-a[ \t]+)([^\s"'-][^\s"']*|"[^"]*"|'[^']*')/g],
+];
+/** Clauses of SQL, without reading the prose around them. */
+const clause =
+  /(\b(?:identified[ \t]{1,8}(?:with[ \t]{1,8}\S{1,64}[ \t]{1,8})?(?:by|as)(?:[ \t]{1,8}(?:password|values))?|password|credentials|secret_access_key)[ \t]{1,8})(\\?"[^"\n]{1,256}"|'[^'\n]{1,256}')/gi;
 const userOption = /((?<!\S)(?:-u|--user)[ \t]+["']?[^\s:"']+:)([^\s"']+)/g;
 const privateKey = /(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)([\s\S]*?)(-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
 const label = /(["']?)(?:key|name)\1\s*[:=]\s*(["'])([^"'\n]+)\2/gi;
@@ -108,7 +117,7 @@ function begins(body: string, begun: Begun, before: string): Begun {
   }
   if (begun === 'privateKey') return body.includes('-----END') ? null : begun;
   const [, quote, key = ''] = openPair.exec(body.slice(-contextLength)) ?? [];
-  if (isSecretKey(key)) return { secret: quote === '' ? 'bare' : 'quoted' };
+  if (isSecretName(key)) return { secret: quote === '' ? 'bare' : 'quoted' };
   if (isSecretName(codeKeyOf(before))) return { secret: 'bare' };
   return null;
 }
@@ -136,6 +145,9 @@ function maskKnown(forms: ReadonlySet<string>): (text: string) => string {
 function masked(comment: string): string {
   const isLabelled = [...comment.matchAll(label)].some(([, , , name = '']) => isSecretName(name));
   return comment
+    .split('\n')
+    .map(withoutClientPasswords)
+    .join('\n')
     .replace(privateKey, (_found, start: string, _key: string, stop: string) => `${start}${REDACTED}${stop}`)
     .replace(/[^\s"']+/g, (found) => withoutCredentials(found, ''))
     .replace(scheme, (found, word: string, gap: string, credential: string) =>
@@ -145,24 +157,33 @@ function masked(comment: string): string {
       isSecretName(name) && !isHarmless(old) ? start + maskOf(old) : found,
     )
     .replace(userOption, (_found, start: string) => start + REDACTED)
+    .replace(clause, (found, start: string, old: string) => (isHarmless(old) ? found : start + maskOf(old)))
     .replace(pair, (found, quote: string, key: string, between: string, old: string) => {
-      const isSecret = isSecretKey(key) || (isLabelled && /^(?:next)?value$/i.test(key));
+      const isSecret = isSecretName(key) || (isLabelled && /^(?:next)?value$/i.test(key));
       const start = quote + key + quote + between;
       if (!isSecret) return start + withinValue(withoutCredentials(old, key));
       return isHarmless(old) ? found : start + maskOf(old);
     });
 }
 
+/** Of a command line: `mysql -uroot -p…`. */
+function withoutClientPasswords(line: string): string {
+  return clients.reduce((so, [client, password]) => {
+    const from = so.search(client);
+    if (from === -1) return so;
+    const options = so
+      .slice(from)
+      .replace(password, (found, start: string, old: string) => (isHarmless(old) ? found : start + maskOf(old)));
+    return so.slice(0, from) + options;
+  }, line);
+}
+
 /** A value may be JSON itself. */
 function withinValue(text: string): string {
   if (!text.includes('\\"')) return text;
   return text.replace(pair, (found, quote: string, key: string, between: string, old: string) =>
-    isSecretKey(key) && !isHarmless(old) ? quote + key + quote + between + maskOf(old) : found,
+    isSecretName(key) && !isHarmless(old) ? quote + key + quote + between + maskOf(old) : found,
   );
-}
-
-function isSecretKey(key: string): boolean {
-  return isSecretName(key) || /^[密口]/.test(key);
 }
 
 /** The mask in the place of a value, in its quotes or brackets; what may belong to the text around it stays. */

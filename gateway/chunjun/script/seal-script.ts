@@ -12,6 +12,7 @@ import { credentialsIn, isJaasText, type Piece } from './credentials-in-text.ts'
 import { isCredential } from './credentials-outside-addresses.ts';
 import { maskComments } from './mask-comments.ts';
 import { readScript, type Script } from './read-script.ts';
+import { isRequestPart, isRequestSecret, keysWithSecrets } from './secret-keys.ts';
 import { endOfLiteral, mapComments, offsetsOf, replacePieces, type Replacement } from './script-text.ts';
 
 /** Where in the document the walk is. */
@@ -21,6 +22,9 @@ interface Place {
   readonly key: string;
   readonly isSecret: boolean;
   readonly isHeader: boolean;
+  readonly isHttp: boolean;
+  /** Inside headers, parameters or body of the http plugin. */
+  readonly isRequest: boolean;
   /** Keys that the connector's catalogue entry calls secret. */
   readonly described: ReadonlySet<string>;
 }
@@ -41,10 +45,10 @@ const isNoSecret = /^(?:\s*(?:bearer|basic|token)\s+|[\s:;,/|@.]{1,3})$/i;
 
 /**
  * Takes the secrets out of a pasted script: values whose key says that they are secret (password, accessKey, token …),
- * values the connector's catalogue entry calls secret, credentials inside URLs and JAAS texts; comments are masked.
+ * values the connector's catalogue entry calls secret, credentials inside URLs, JAAS texts and SQL; comments are masked.
  * A text is in parameter syntax: `$${` in it is `${` in the secret. `taken`: names that are in use already. `defaults`:
  * values of parameters, which are stored in clear and must not be where a secret is. Throws GatewayError
- * `document_invalid` for a text that is no JSON, and where a secret is a mask or a parameter of the run.
+ * `document_invalid` for a text that is no JSON, and where a secret is a mask, a parameter of the run or part of a key.
  */
 export function sealScript(
   text: string,
@@ -59,7 +63,7 @@ export function sealScript(
   /** Texts with secrets as they were written, with JSON's escapes. */
   const written: string[] = [];
   const warnings: Diagnostic[] = [];
-  const errors: FieldError[] = [];
+  const errors = keysWithSecrets(script.root);
   const keep = (value: string, name: string, pointer: string): string => {
     secrets.set(
       name,
@@ -114,14 +118,17 @@ export function sealScript(
   };
   const visit = (node: DocumentNode, place: Place) => {
     const label = labelOf(node);
+    const isPair = label !== '' && member(node, 'value') !== undefined;
     for (const { key: own, value } of node.members) {
       const isLabelled = label !== '' && /^(?:next)?value$/i.test(own) && !isOpenConstant(place, value);
       const isSecret =
         (place.isSecret && own !== 'type') ||
         (!isMapping(place.key) && (place.described.has(own) || saysSecret(own, value))) ||
-        (isLabelled && saysSecret(label, value) && !isColumnKey(node, label));
+        (isLabelled && saysSecret(label, value) && !isColumnKey(node, label)) ||
+        (place.isRequest && (isLabelled || !isPair) && isRequestSecret(isLabelled ? label : own, value));
       const isHeader = place.isHeader || isLabelled || /header/i.test(own);
-      visit(value, { ...place, key: isLabelled ? label : own, isSecret, isHeader });
+      const isRequest = place.isRequest || (place.isHttp && isRequestPart(own));
+      visit(value, { ...place, key: isLabelled ? label : own, isSecret, isHeader, isRequest });
     }
     for (const item of node.items) visit(item, place);
     takeLeaf(node, place);
@@ -129,13 +136,15 @@ export function sealScript(
   const sides = new Map(
     (['reader', 'writer'] as const).flatMap((name) => {
       const { parameter } = script[name];
-      return parameter === null ? [] : [[parameter, { name, described: describedSecrets(script, name) }] as const];
+      const isHttp = script[name].connectorName === 'http';
+      const side = { side: name, isHttp, described: describedSecrets(script, name) };
+      return parameter === null ? [] : [[parameter, side] as const];
     }),
   );
   const descend = (node: DocumentNode): void => {
     const side = sides.get(node);
-    const none = { key: '', isSecret: false, isHeader: false };
-    if (side !== undefined) return visit(node, { ...none, side: side.name, described: side.described });
+    const none = { key: '', isSecret: false, isHeader: false, isHttp: false, isRequest: false };
+    if (side !== undefined) return visit(node, { ...none, ...side });
     if (![...sides.keys()].some(({ pointer }) => pointer.startsWith(`${node.pointer}/`))) {
       const key = lastKey(node.pointer);
       return visit(node, { ...none, side: 'document', key, isSecret: saysSecret(key, node), described: new Set() });
