@@ -1,5 +1,6 @@
 import { GatewayError, type FieldError } from '../core/errors.ts';
 import { canonicalJson, newId, sha256Hex } from '../core/ids.ts';
+import { createRedactor } from '../core/redact.ts';
 import type { Sealer } from '../core/secrets.ts';
 import { checkVersion, datasourceIdsOf, factsOf } from '../chunjun/build-version.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
@@ -78,7 +79,8 @@ export async function prepareVersion(
     id,
     spec,
     contentHash: sha256Hex(canonicalJson(spec)),
-    comment: input.comment ?? '',
+    // A comment may repeat what was taken out of the script.
+    comment: createRedactor(Object.values(secrets))(input.comment ?? ''),
     who,
     sealedSecrets: sealVersionSecrets(deps.sealer, id, secrets),
     datasources: factsOf(spec).datasources,

@@ -1,4 +1,4 @@
-import type { FieldError } from '../core/errors.ts';
+import { GatewayError, type FieldError } from '../core/errors.ts';
 import { REDACTED } from '../core/redact.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
@@ -6,7 +6,7 @@ import { resolveParameters } from '../chunjun/parameters/parameter-values.ts';
 import { buildScript } from '../chunjun/script/build-script.ts';
 import { checkScriptProperties } from '../chunjun/script/check-script-properties.ts';
 import { checkScript, datasourcesOfScript, readScript } from '../chunjun/script/read-script.ts';
-import { secretsOfScript } from '../chunjun/script/seal-script.ts';
+import { sealScript, secretsOfScript } from '../chunjun/script/seal-script.ts';
 import { parseDocument } from '../chunjun/validate/parse-document.ts';
 import { validateDocument } from '../chunjun/validate/validate-document.ts';
 import { secretPrefix, type ColumnTypes } from '../chunjun/version-spec.ts';
@@ -52,7 +52,8 @@ export async function validateText(deps: RenderDeps, input: ValidateTextInput): 
     connections: new Map([...masked].map(([id, { connection }]) => [id, connection])),
     startLocation: null,
   });
-  const own = [...checkScript(script, {}, types, new Set(secretNames)), ...given.errors].map((error) => ({
+  const found = [...checkScript(script, {}, types, new Set(secretNames)), ...sealingErrors(text, secretNames)];
+  const own = [...found, ...given.errors].map((error) => ({
     ...error,
     pointer: error.pointer.replace(/^\/script/, ''),
   }));
@@ -63,6 +64,17 @@ export async function validateText(deps: RenderDeps, input: ValidateTextInput): 
     ...validateDocument(parseDocument(built.documentText), context),
     ...parsed.diagnostics,
   ];
+}
+
+/** What would keep the text from being stored: a secret that is a parameter of the run, or a mask. */
+function sealingErrors(text: string, names: readonly string[]): readonly FieldError[] {
+  try {
+    sealScript(text, names);
+    return [];
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'document_invalid') return error.errors;
+    throw error;
+  }
 }
 
 function asDiagnostic({ pointer, detail, remedy }: FieldError): Diagnostic {

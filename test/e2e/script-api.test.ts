@@ -161,7 +161,9 @@ describe('secrets by name', () => {
   test('are given, kept over versions, changed, and never returned', async () => {
     const job = await newJob('script');
     const script = scriptOf({ password: '${secret.pw}', sliceRecordCount: [1] });
-    const first = await addVersion(job.id, { spec: { script }, secrets: { pw: 'first-secret-value' } });
+    const comment = 'the password is first-secret-value';
+    const first = await addVersion(job.id, { spec: { script }, secrets: { pw: 'first-secret-value' }, comment });
+    assert.equal((first as { comment?: string }).comment, 'the password is ******');
     const second = await addVersion(job.id, { spec: { script: script.replace('"id"', '"no"') } });
     const third = await addVersion(job.id, { spec: { script }, secrets: { pw: 'other-secret-value' } });
     const list = await stack.api.get(`/jobs/${job.id}/versions`);
@@ -235,6 +237,13 @@ describe('POST /jobs/validate', () => {
     assert.ok(diagnostics.some(({ pointer }) => pointer === '/job/content/0/reader/parameter/$datasource'));
     const unknown = await validate({ documentText: text, parameters: { row: 3 } });
     assert.equal(unknown.valid, false);
+  });
+
+  test('what would not be stored is an error here, too', async () => {
+    const { valid, diagnostics } = await validate({ documentText: scriptOf({ password: '${pw}' }) });
+    assert.equal(valid, false);
+    const found = diagnostics.find(({ pointer }) => pointer === '/job/content/0/reader/parameter/password');
+    assert.match(found?.remedy ?? '', /secret/, JSON.stringify(diagnostics));
   });
 
   test('column types make it sharper', async () => {
