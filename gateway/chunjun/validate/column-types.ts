@@ -24,6 +24,8 @@ const families: Readonly<Record<Exclude<TypeFamily, 'other'>, ReadonlySet<string
 
 /** Lower case, without length and `unsigned`, with PostgreSQL's long names as its driver reports them. */
 export function baseType(type: string): string {
+  // Most are one plain word already.
+  if (/^[a-z][a-z0-9_]*$/.test(type) && !type.endsWith('unsigned')) return own(longNames, type) ?? type;
   const bare = type
     .toLowerCase()
     .replace(/\(.*?\)/g, '')

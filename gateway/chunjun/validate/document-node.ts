@@ -35,7 +35,13 @@ function escape(key: string): string {
 
 /** The value under a key, an explicit null included. Of duplicates the last one, as Gson's typed reading does. */
 export function member(node: DocumentNode | null | undefined, key: string): DocumentNode | undefined {
-  return node?.members.findLast((each) => each.key === key)?.value;
+  if (node === null || node === undefined) return undefined;
+  const { members } = node;
+  for (let index = members.length - 1; index >= 0; index -= 1) {
+    const each = members[index] as DocumentMember;
+    if (each.key === key) return each.value;
+  }
+  return undefined;
 }
 
 /** The value under a key when it is there and not null: what Chunjun sees inside `parameter`. */
@@ -55,7 +61,8 @@ export function givenAnyCase(node: DocumentNode | null | undefined, key: string)
 
 /** True when the text holds `${name}`, which is replaced before Chunjun reads the document. */
 export function isOpen(node: DocumentNode): boolean {
-  return (node.kind === 'string' || node.kind === 'bare') && /\$\{[^}]{1,200}\}/.test(node.text);
+  if (node.kind !== 'string' && node.kind !== 'bare') return false;
+  return node.text.includes('${') && /\$\{[^}]{1,200}\}/.test(node.text);
 }
 
 /** What Chunjun reads into a text field: strings, numbers and booleans; undefined for all else and for `${name}`. */

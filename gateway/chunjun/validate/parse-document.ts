@@ -117,27 +117,42 @@ function wordOf(word: string): Pick<DocumentNode, 'kind' | 'text'> {
   return lower === 'null' ? { kind: 'null', text: lower } : { kind: 'string', text: word };
 }
 
+const none: readonly never[] = [];
+
+/** Written out, not spread together: it is called for every value of every document. */
+function nodeOf(
+  kind: DocumentNode['kind'],
+  pointer: string,
+  text: string,
+  members: readonly DocumentMember[] = none,
+  items: readonly DocumentNode[] = none,
+): DocumentNode {
+  return { kind, pointer, text, members, items, position: null };
+}
+
 function nodeOfValue(value: unknown, pointer: string): DocumentNode {
-  const plain = { pointer, position: null, text: '', members: [], items: [] };
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown, index) => nodeOfValue(item, at(pointer, index)));
-    return { ...plain, kind: 'array', items };
-  }
   switch (typeof value) {
-    case 'object': {
-      if (value === null) return { ...plain, kind: 'null', text: 'null' };
-      const members = Object.entries(value)
-        .filter(([, inner]) => inner !== undefined)
-        .map(([key, inner]) => ({ key, value: nodeOfValue(inner, at(pointer, key)), position: null }));
-      return { ...plain, kind: 'object', members };
-    }
     case 'string':
-      return { ...plain, kind: 'string', text: value };
+      return nodeOf('string', pointer, value);
     case 'number':
+      return nodeOf('number', pointer, String(value));
     case 'boolean':
-      return { ...plain, kind: typeof value === 'boolean' ? 'boolean' : 'number', text: String(value) };
+      return nodeOf('boolean', pointer, String(value));
+    case 'object': {
+      if (value === null) return nodeOf('null', pointer, 'null');
+      if (Array.isArray(value)) {
+        const items = value.map((item: unknown, index) => nodeOfValue(item, `${pointer}/${index}`));
+        return nodeOf('array', pointer, '', none, items);
+      }
+      const members: DocumentMember[] = [];
+      for (const [key, inner] of Object.entries(value)) {
+        if (inner === undefined) continue;
+        members.push({ key, value: nodeOfValue(inner, at(pointer, key)), position: null });
+      }
+      return nodeOf('object', pointer, '', members);
+    }
     default:
-      return { ...plain, kind: 'null', text: 'null' };
+      return nodeOf('null', pointer, 'null');
   }
 }
 
