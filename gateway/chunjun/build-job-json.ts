@@ -9,6 +9,7 @@ import {
 import { rowsForJdbc } from './change-rows.ts';
 import { writesByJdbc } from './check-pair.ts';
 import { confPropOf } from './conf-prop.ts';
+import { keysOfMessages } from './message-keys.ts';
 import { channelsOf, type Settings } from './settings.ts';
 import type { SyncSpec } from './version-spec.ts';
 
@@ -68,10 +69,11 @@ export function buildJob({ spec, reader, writer, startLocation, isStream = false
   const sides = { reader: sideOf(spec, 'reader'), writer: sideOf(spec, 'writer') };
   const { transformer } = settings;
   const tables = { reader: transformer?.readerTable, writer: transformer?.writerTable ?? 'gateway_writer' };
-  const parameterOf = (side: SideName) =>
-    side === 'reader' && writesByJdbc(spec.writer.connector, writer)
-      ? { ...rowsForJdbc(spec.reader.connector), ...spec.reader.parameter }
-      : spec[side].parameter;
+  const parameterOf = (side: SideName) => {
+    if (side === 'writer') return { ...keysOfMessages(spec, columnsOf(spec, side)), ...spec.writer.parameter };
+    if (!writesByJdbc(spec.writer.connector, writer)) return spec.reader.parameter;
+    return { ...rowsForJdbc(spec.reader.connector), ...spec.reader.parameter };
+  };
   const block = (side: SideName, connection: ConnectionDetails | null): SideBlock => ({
     name: sides[side].side.pluginName,
     parameter: sides[side].side.build({

@@ -8,7 +8,9 @@ import { checkTableName } from './check-table.ts';
  * `checkVersionSpec` found nothing wrong with; sides whose data source is not known are left out.
  */
 export function checkConnected({ spec, writer }: Pick<BuildInput, 'spec' | 'writer'>): FieldError[] {
-  if (spec.writer.connector !== 'doris' || writer === null) return [];
+  if (writer === null) return [];
+  if (hdfsWriters.has(spec.writer.connector)) return checkFileSystem(writer.config['defaultFS']);
+  if (spec.writer.connector !== 'doris') return [];
   const { database, table, nameMapped } = spec.writer.parameter;
   const missing = (name: string, why: string, remedy: string): FieldError => ({
     pointer: `/writer/parameter/${name}`,
@@ -26,4 +28,13 @@ export function checkConnected({ spec, writer }: Pick<BuildInput, 'spec' | 'writ
   }
   if (nameMapped === true || database !== undefined) return [];
   return [missing('database', 'for stream load without nameMapped', 'Name the database apart from the table.')];
+}
+
+/** Their builders look at the beginning of the address; a reader of HDFS takes others. */
+const hdfsWriters: ReadonlySet<string> = new Set(['hdfs', 'hive']);
+
+function checkFileSystem(defaultFS: unknown): FieldError[] {
+  if (typeof defaultFS !== 'string' || defaultFS.startsWith('hdfs://')) return [];
+  const detail = 'must be a data source whose defaultFS begins with hdfs:// for this writer';
+  return [{ pointer: '/writer/datasourceId', detail, remedy: 'Write "hdfs://host:8020" in a data source of its own.' }];
 }

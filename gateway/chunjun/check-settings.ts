@@ -14,7 +14,17 @@ export function checkSettings(spec: SyncSpec): FieldError[] {
     ...checkRestoreColumn(spec),
     ...checkTransformer(spec),
     ...checkNameMapping(spec),
+    ...checkOneObject(spec),
   ];
+}
+
+/** s3writer looks at the channels of the job, whatever the writer's are. */
+function checkOneObject({ settings, writer }: SyncSpec): FieldError[] {
+  const channels = settings?.channels ?? 1;
+  // Without writerChannels the side's own check says it.
+  if (writer.connector !== 's3' || channels === 1 || settings?.writerChannels === undefined) return [];
+  const remedy = 'Set it to 1, and readerChannels for a reader that shall have more.';
+  return [{ pointer: at('channels'), detail: 'must be 1 for the writer s3, which writes one object', remedy }];
 }
 
 /** Of forms and scripts alike: what is said to Flink and to the collector of dirty rows. Pointers into the version. */

@@ -1,6 +1,18 @@
 import type { FieldError } from '../core/errors.ts';
 import { columnName, type Column } from './connector.ts';
+import { isKnownType, wordFor, type ColumnTypes } from './descriptions/column-types.ts';
 import type { ColumnsDescription } from './descriptions/description.ts';
+
+/** Types that the plugin has no word for; pointers `/columns/<index>/type`. What it takes for a text is left alone. */
+export function checkTypes(columns: readonly Column[], types: ColumnTypes | undefined): FieldError[] {
+  if (types === undefined || types.unknown === 'text') return [];
+  return columns.flatMap((column, index) => {
+    if (typeof column === 'string' || column.type === undefined || isKnownType(types, column.type)) return [];
+    const near = wordFor(types, column.type);
+    const remedy = near === undefined ? `Write one of ${types.words.join(', ')}.` : `Write ${near}.`;
+    return [{ pointer: `/columns/${index}/type`, detail: 'is no type that this connector knows', remedy }];
+  });
+}
 
 /** What is wrong with the columns for a side that is described so; pointers `/columns/<index>`. */
 export function checkColumns(columns: readonly Column[], description: ColumnsDescription): FieldError[] {

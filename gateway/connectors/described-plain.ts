@@ -1,10 +1,12 @@
 /** Connectors whose document blocks follow from their description alone. */
 import type { FieldError } from '../core/errors.ts';
-import type { Connector, ConnectorSide, DatasourceType } from './connector.ts';
+import type { Connector, ConnectorSide, DatasourceType, SideContext } from './connector.ts';
 import { fillConnection, setAt, type Block } from './described-block.ts';
-import { checkColumns, columnList } from './described-columns.ts';
+import { checkColumns, checkTypes, columnList } from './described-columns.ts';
 import { datasourceSchemasOf, isUsable, parametersOf } from './described-schema.ts';
 import { checkJdbcText, checkPublicConfig } from './described-secrecy.ts';
+import { changes, isStrictOnEvents, unknownEvent } from './descriptions/change-events.ts';
+import { columnTypesOf } from './descriptions/column-types.ts';
 import type { ConnectorDescription, SideDescription, SideName } from './descriptions/description.ts';
 import { checkWhere, parenthesised, sqlDialectOf } from './sql-condition.ts';
 
@@ -29,9 +31,11 @@ function plainSide(description: ConnectorDescription, name: SideName): Connector
     parameters: parametersOf(description, name),
     check: (parameter, { columns, channels }) => [
       ...checkColumns(columns, side.columns),
+      ...(looksAtTypes(description.name, parameter) ? checkTypes(columns, columnTypesOf(description.name, name)) : []),
       ...checkChannels(side, parameter, channels),
       ...checkWhere(whereOf(parameter), sqlDialectOf(description.name)),
-      ...(combinations[`${description.name}.${name}`]?.(parameter, channels) ?? []),
+      ...checkEvents(description.name, parameter),
+      ...(combinations[`${description.name}.${name}`]?.(parameter, { columns, channels }) ?? []),
     ],
     build({ columns, parameter, connection }) {
       const block: Block = {};
@@ -48,8 +52,20 @@ function plainSide(description: ConnectorDescription, name: SideName): Connector
   };
 }
 
+/** Kafka's columns count with codec json alone; what httpreader makes of types depends on the transformer. */
+function looksAtTypes(connector: string, { codec }: Readonly<Record<string, unknown>>): boolean {
+  if (connector === 'http') return false;
+  return connector !== 'kafka' || codec === undefined || codec === 'json';
+}
+
 function whereOf({ where }: Readonly<Record<string, unknown>>): string | undefined {
   return typeof where === 'string' ? where : undefined;
+}
+
+function checkEvents(connector: string, { cat }: Readonly<Record<string, unknown>>): FieldError[] {
+  if (typeof cat !== 'string' || !isStrictOnEvents(connector) || unknownEvent(connector, cat) === undefined) return [];
+  const remedy = `Write ${changes.join(',')}, or some of these, without blanks.`;
+  return [{ pointer: '/parameter/cat', detail: 'must be names of events, separated by commas', remedy }];
 }
 
 function checkChannels(
@@ -84,12 +100,15 @@ function oneCharacter({ fieldDelimiter }: Parameter): FieldError[] {
 }
 
 /** By `<connector>.<side>`: parameters that the plugin refuses together, or misses. */
-const combinations: Readonly<Record<string, (parameter: Parameter, channels: number) => FieldError[]>> = {
+const combinations: Readonly<Record<string, (parameter: Parameter, context: SideContext) => FieldError[]>> = {
   'oraclelogminer.reader': (parameter) => [
     ...(parameter['pavingData'] === true && parameter['split'] === true
       ? [{ pointer: '/parameter/split', detail: 'cannot be used with pavingData' }]
       : []),
     ...needed(parameter, 'readPosition', 'time', 'startTime'),
+    ...(String(parameter['readPosition']).toLowerCase() === 'time' && parameter['startTime'] === 0
+      ? [{ pointer: '/parameter/startTime', detail: 'must be above 0 with readPosition time' }]
+      : []),
     ...needed(parameter, 'readPosition', 'scn', 'startSCN'),
   ],
   'hive.writer': ({ tablesColumn, analyticalRules }) =>
@@ -100,7 +119,7 @@ const combinations: Readonly<Record<string, (parameter: Parameter, channels: num
     ...needed(parameter, 'mode', 'timestamp', 'timestamp'),
     ...needed(parameter, 'mode', 'specific-offsets', 'offset'),
   ],
-  'kafka.writer': ({ dataCompelOrder }, channels) =>
+  'kafka.writer': ({ dataCompelOrder }, { channels }) =>
     dataCompelOrder === true && channels > 1
       ? [{ pointer: '/parameter/dataCompelOrder', detail: `needs one channel, not ${channels}` }]
       : [],
@@ -108,6 +127,12 @@ const combinations: Readonly<Record<string, (parameter: Parameter, channels: num
     ...needed(parameter, 'writeMode', 'update', 'replaceKey'),
     ...needed(parameter, 'writeMode', 'replace', 'replaceKey'),
   ],
+  'redis.writer': ({ keyIndexes }, { columns }) =>
+    (Array.isArray(keyIndexes) ? keyIndexes : []).flatMap((place: unknown, index) =>
+      columns.every((column) => typeof column === 'string') || (Number(place) >= 0 && Number(place) < columns.length)
+        ? []
+        : [{ pointer: `/parameter/keyIndexes/${index}`, detail: 'must be the place of a column, from 0' }],
+    ),
   's3.reader': oneCharacter,
   's3.writer': oneCharacter,
 };

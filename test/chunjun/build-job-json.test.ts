@@ -83,3 +83,35 @@ describe('buildJob: golden documents', () => {
     ]);
   });
 });
+
+describe('buildJob: keys of messages', () => {
+  const id = '1'.padStart(26, '0');
+  const from = (connector: string, parameter: Record<string, unknown>) => ({ connector, datasourceId: id, parameter });
+  const keysOf = (
+    reader: SyncSpec['reader'],
+    writer: string,
+    parameter: Record<string, unknown> = {},
+    mapping: SyncSpec['mapping'] = [{ from: 'id' }, { from: 'name', to: 'nm' }],
+  ) => {
+    const spec = { reader, writer: from(writer, { topic: 't', ...parameter }), mapping };
+    const built = buildJob({ spec, reader: null, writer: null, startLocation: null });
+    return built.document.job.content[0].writer.parameter['tableFields'];
+  };
+  const mysql = from('mysql', { table: 't' });
+
+  test('are the names of the mapping, unless the version names others', () => {
+    for (const writer of ['kafka', 'emqx']) {
+      assert.deepEqual(keysOf(mysql, writer), ['id', 'nm']);
+      assert.deepEqual(keysOf(mysql, writer, { tableFields: ['a', 'b'] }), ['a', 'b']);
+      assert.equal(keysOf(mysql, writer, {}, [{ from: '*' }]), undefined);
+    }
+    assert.equal(keysOf(mysql, 'mysql', { table: 't' }), undefined);
+  });
+
+  test('rows of a change log keep their own', () => {
+    assert.equal(
+      keysOf(from('binlog', { cat: 'insert' }), 'kafka', {}, [{ from: { name: 'id', type: 'int' } }]),
+      undefined,
+    );
+  });
+});

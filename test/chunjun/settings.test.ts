@@ -112,6 +112,15 @@ test('a reader of several channels needs a column to divide by, whatever the wri
   assert.deepEqual(places({ channels: 2, readerChannels: 1 }), []);
 });
 
+test('one object is written by one channel of the job', () => {
+  const placesOf = (settings: Settings) =>
+    checkVersionSpec({ ...jdbc(settings), writer: { connector: 's3', parameter: { object: 'o' } } }, types)
+      .map(({ pointer }) => pointer)
+      .filter((pointer) => pointer.startsWith('/settings'));
+  assert.deepEqual(placesOf({ channels: 2, writerChannels: 1 }), ['/settings/channels']);
+  assert.deepEqual(placesOf({ readerChannels: 2, writerChannels: 1 }), []);
+});
+
 test('a stream job says so, and a batch job nothing', () => {
   assert.deepEqual(build(stream({}), true).document.job.setting, {
     speed: { channel: 1 },

@@ -21,7 +21,11 @@ const values: Readonly<Record<string, unknown>> = {
   'http.apiKeyName': 'X-Api-Key',
   'elasticsearch7.hosts': ['h.example:9200'],
   'mongodb.database': 'd',
+  'binlog.cat': 'insert',
+  'sqlservercdc.cat': 'insert',
   'hdfs.fileType': 'text',
+  'hdfs.defaultFS': 'hdfs://h.example:8020',
+  'hive.defaultFS': 'hdfs://h.example:8020',
   'hive.tablesColumn': '{"t":[{"key":"id","type":"INT"}]}',
   'greenplum.insertSqlMode': 'insert',
 };
@@ -88,8 +92,8 @@ export function minimalSpec(description: ConnectorDescription, side: SideName): 
     ...(datasource === null ? {} : { datasourceId: '1'.padStart(26, '0') }),
     parameter: Object.fromEntries(fields.map((field) => [field.name, sample(name, field)])),
   };
-  const { kind } = description[side].columns;
-  const column = kind === 'objects' ? { name: 'id', type: 'int' } : 'id';
+  const { kind, types } = description[side].columns;
+  const column = kind === 'objects' ? { name: 'id', type: types[0] ?? 'int' } : 'id';
   return side === 'reader'
     ? {
         reader: own,

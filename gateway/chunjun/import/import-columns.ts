@@ -1,4 +1,5 @@
 import { columnName, type Column } from '../../connectors/connector.ts';
+import { columnTypesOf, isKnownType, wordFor } from '../../connectors/descriptions/column-types.ts';
 import type { SideName } from '../../connectors/descriptions/description.ts';
 import { findDescription } from '../../connectors/descriptions/descriptions.ts';
 import { filledText, member, numberOf, textOf, type DocumentNode } from '../validate/document-node.ts';
@@ -45,7 +46,9 @@ export function readColumns(
   const known = new Set(findDescription(connector)?.[side].columns.keys.map(({ name }) => name));
   const columns = items.map((item, index) => {
     const column =
-      item.kind === 'object' ? objectColumn(item, index, connector, known, report) : plainColumn(item, isJdbc, report);
+      item.kind === 'object'
+        ? objectColumn(item, index, { connector, side, known }, report)
+        : plainColumn(item, isJdbc, report);
     const open = openTexts(item);
     if (open !== null) report.note(item, 'approximated', `A column; ${open.message}.`, open.remedy);
     if (columnName(column).length > longestName) report.note(item, 'refused', 'The name is too long.');
@@ -66,11 +69,17 @@ function plainColumn(item: DocumentNode, isJdbc: boolean, report: ImportReport):
   return text;
 }
 
+interface ColumnsOf {
+  readonly connector: string;
+  readonly side: SideName;
+  /** Keys of a column that the connector reads. */
+  readonly known: ReadonlySet<string>;
+}
+
 function objectColumn(
   item: DocumentNode,
   index: number,
-  connector: string,
-  known: ReadonlySet<string>,
+  { connector, side, known }: ColumnsOf,
   report: ImportReport,
 ): Column {
   const column: Exclude<Column, string> = { name: '' };
@@ -98,8 +107,30 @@ function objectColumn(
   if (column.name === '') column.name = `column${index + 1}`;
   if (connector === 'stream' && column.type !== undefined) {
     column.type = streamTypes.get(column.type.toLowerCase()) ?? column.type.toLowerCase();
+  } else if (column.type !== undefined) {
+    column.type = typeFor(column.type, { connector, side }, member(item, 'type') ?? item, report);
   }
   return column;
+}
+
+/** The connector's word for a type of the source; one that it has no word for is refused, and stays as it is. */
+function typeFor(
+  type: string,
+  { connector, side }: Pick<ColumnsOf, 'connector' | 'side'>,
+  node: DocumentNode,
+  report: ImportReport,
+): string {
+  const types = columnTypesOf(connector, side);
+  // Without a transformer, which no import makes, httpreader looks at no type.
+  if (types === undefined || connector === 'http' || isKnownType(types, type)) return type;
+  const word = wordFor(types, type);
+  if (word === undefined) {
+    const remedy = `Write one of ${types.words.join(', ')}.`;
+    report.note(node, 'refused', 'The connector knows no such type; Chunjun refuses the job.', remedy);
+    return type;
+  }
+  report.note(node, 'approximated', `The connector calls this type ${word}.`);
+  return word;
 }
 
 interface MappingSide {

@@ -182,6 +182,8 @@ function example(field: ParameterDescription): string {
 /** By name: parameters that only a text of a certain form can fill in. */
 const examples: Readonly<Record<string, string>> = {
   where: "<column> >= '${from}'",
+  cat: 'insert,update,delete',
+  defaultFS: 'hdfs://<host>:8020',
   tablesColumn: JSON.stringify({ '<table>': [{ key: '<column>', type: 'STRING' }] }),
 };
 
@@ -215,8 +217,10 @@ function sample(type: ParameterType, text: string | number, number: number): unk
   }
 }
 
-function columnExample({ kind }: ColumnsDescription): Column {
-  return kind === 'objects' ? { name: '<column>', type: 'string' } : '<column>';
+function columnExample({ kind, types }: ColumnsDescription): Column {
+  if (kind !== 'objects') return '<column>';
+  const isFree = types.length === 0 || types.includes('string');
+  return { name: '<column>', type: isFree ? 'string' : (types.find((type) => type === 'varchar') ?? types[0] ?? '') };
 }
 
 function columnNote({ kind, note, star }: ColumnsDescription): string {

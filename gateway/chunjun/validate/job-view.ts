@@ -1,5 +1,15 @@
 import { connectorOf, type ConnectorData, type ConnectorSideData } from './connector-data.ts';
-import { at, filledText, given, givenAnyCase, member, numberOf, textOf, type DocumentNode } from './document-node.ts';
+import {
+  at,
+  filledText,
+  flagOf,
+  given,
+  givenAnyCase,
+  member,
+  numberOf,
+  textOf,
+  type DocumentNode,
+} from './document-node.ts';
 import type { ValidationContext } from './validation-context.ts';
 
 export type SideName = 'reader' | 'writer';
@@ -81,6 +91,11 @@ export function firstText(node: DocumentNode | undefined): string | undefined {
 
 export function objectOf(node: DocumentNode | undefined): DocumentNode | null {
   return node?.kind === 'object' ? node : null;
+}
+
+/** Readers leave their own checks out with `"check": false`; what these would refuse shows at run time, or never. */
+export function isChecked({ get }: SideView): boolean {
+  return flagOf(get('check')) !== false;
 }
 
 interface Around {

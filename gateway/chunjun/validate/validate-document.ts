@@ -3,7 +3,7 @@ import { reachable } from './document-node.ts';
 import { viewJob } from './job-view.ts';
 import { parseDocument, type ParsedDocument } from './parse-document.ts';
 import type { Rule } from './rule.ts';
-import { changeReaders, changeStart } from './rules/change-readers.ts';
+import { changeReaders, changeStart, eventNames } from './rules/change-readers.ts';
 import { columnCount, columns } from './rules/columns.ts';
 import { confPropPointer } from './rules/conf-pointer.ts';
 import { confProp, confPropOf } from './rules/conf-prop.ts';
@@ -14,6 +14,7 @@ import { jdbcConnection, sameTable } from './rules/jdbc-connection.ts';
 import { jsonTyping } from './rules/json-typing.ts';
 import { knownColumns, whereColumns } from './rules/known-columns.ts';
 import { brokenPlugins, clusterPlugins, names } from './rules/names.ts';
+import { readerLimits } from './rules/limits.ts';
 import { metricPlugin, nameMapping, restoration } from './rules/mapping.ts';
 import { otherConnectors } from './rules/other-connectors.ts';
 import { parameters } from './rules/parameters.ts';
@@ -23,6 +24,7 @@ import { blockTypes, duplicateKeys, sides, skeleton, topLevelKeys } from './rule
 import { constantKeys, fetchSize, speed, split } from './rules/speed.ts';
 import { stream } from './rules/stream.ts';
 import { transformer } from './rules/transformer.ts';
+import { typedColumns } from './rules/typed-columns.ts';
 import { readerProperties, where } from './rules/where.ts';
 import { batchSize, semanticWord, writeModes } from './rules/write-modes.ts';
 import { secretsOf } from './secrets.ts';
@@ -41,6 +43,7 @@ const rules: readonly Rule[] = [
   jsonTyping,
   parameters,
   columns,
+  typedColumns,
   knownColumns,
   columnCount,
   jdbcConnection,
@@ -68,6 +71,8 @@ const rules: readonly Rule[] = [
   otherConnectors,
   changeReaders,
   changeStart,
+  eventNames,
+  readerLimits,
   refusedTypes,
   dataDamage,
   confProp,

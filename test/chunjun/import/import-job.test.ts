@@ -84,6 +84,31 @@ describe('importJob', () => {
     });
   }
 
+  test("a column's type in the connector's word, or refused", () => {
+    const job = (type: string) =>
+      importJob(
+        JSON.stringify({
+          job: {
+            content: [
+              {
+                reader: { name: 'mysqlreader', parameter: { column: ['id'], connection: [{ table: ['t'] }] } },
+                writer: {
+                  name: 'hdfswriter',
+                  parameter: { path: '/p', fileType: 'text', fileName: 'f', column: [{ name: 'id', type }] },
+                },
+              },
+            ],
+          },
+        }),
+      );
+    const at = '/job/content/0/writer/parameter/column/0/type';
+    const said = (type: string) => job(type).report.find(({ pointer }) => pointer === at);
+    assert.deepEqual(job('DATETIME').spec?.mapping, [{ from: 'id', to: { name: 'id', type: 'timestamp' } }]);
+    assert.equal(said('DATETIME')?.outcome, 'approximated');
+    assert.deepEqual(job('VARCHAR(20)').spec?.mapping, [{ from: 'id', to: { name: 'id', type: 'VARCHAR(20)' } }]);
+    assert.equal(said('array')?.outcome, 'refused');
+  });
+
   test('2,000 columns take no time to speak of', () => {
     const column = JSON.stringify(Array.from({ length: 2000 }, (_, index) => `c${index}`));
     const side = (name: string) => `{"name":"${name}","parameter":{"column":${column},"connection":[{"table":["t"]}]}}`;

@@ -155,7 +155,9 @@ function sampleOf({ datasource }: (typeof connectorDescriptions)[number]) {
           ? 1
           : field.name.toLowerCase().includes('url')
             ? 'jdbc:mysql://h/d'
-            : 'h';
+            : field.name === 'defaultFS'
+              ? 'hdfs://h'
+              : 'h';
   const chosen = new Set((datasource?.requiresOneOf ?? []).map(([first]) => first));
   const config = (datasource?.config ?? []).filter(({ name, required }) => required || chosen.has(name));
   return {

@@ -112,6 +112,7 @@ const ownTexts: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   orderByColumn: fc.nat({ max: 1000 }),
   replaceKey: fc.nat({ max: 1000 }),
   // Hive's writer reads a JSON text.
+  cat: fc.constantFrom('insert', 'insert,UPDATE,delete'),
   tablesColumn: fc.constant('{"t": [{"key": "id", "type": "INT"}]}'),
   uniqueKey: fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 3 }),
   table: fc.oneof(
@@ -165,6 +166,8 @@ const addresses: Readonly<Record<string, unknown>> = {
   'sqlservercdc.url': 'jdbc:sqlserver://db.example:1433;databaseName=d',
   'pgwal.url': 'jdbc:postgresql://db.example:5432/d',
   'hive.jdbcUrl': 'jdbc:hive2://h.example:10000/d',
+  'hdfs.defaultFS': 'hdfs://h.example:8020',
+  'hive.defaultFS': 'hdfs://h.example:8020',
   'http.url': 'http://h.example/x',
   'elasticsearch7.hosts': ['es.example:9200'],
   // An import knows a header's secret by its name.

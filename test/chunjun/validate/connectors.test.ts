@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
   ['misspelt', { reader: bare('ftpreader', { fileTyp: 'CSV' }) }, 'warning', 'ignored_key', `${R}/fileTyp`],
   ['a dead name', { reader: binlog({ isGTIDMode: true }) }, 'warning', 'ignored_key', `${R}/isGTIDMode`],
   ['Gson: letter case', { writer: mysqlWriter({ batchsize: 5 }) }, 'warning', 'ignored_key', `${W}/batchsize`],
-  ['an event name', { reader: binlog({ cat: 'insert,upsert' }) }, 'warning', 'unknown_word', `${R}/cat`],
+  ['an event name', { reader: binlog({ cat: 'insert,upsert' }) }, 'error', 'unknown_word', `${R}/cat`],
   ['redis type', { writer: redis({ type: 'STRING' }) }, 'error', 'unknown_word', `${W}/type`],
   ['redis mode', { writer: redis({ mode: 'put' }) }, 'error', 'unknown_word', `${W}/mode`],
   ['influxdb', { writer: bare('influxdbwriter') }, 'error', 'parameter_missing', `${W}/writeMode`],
@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
   ],
   ['text to JDBC', { reader: kafka({ codec: 'text' }), writer: mysqlWriter() }, 'error', 'kafka_codec', `${R}/codec`],
   ['hive says how', { writer: bare('hivewriter') }, 'error', 'hive_columns', `${W}/tablesColumn`],
-  ['hdfs writer', { writer: bare('hdfswriter', { defaultFS: 's3://b' }) }, 'warning', 'file_system', `${W}/defaultFS`],
+  ['hdfs writer', { writer: bare('hdfswriter', { defaultFS: 's3://b' }) }, 'error', 'file_system', `${W}/defaultFS`],
   ['hdfs reader', { reader: bare('hdfsreader') }, 'warning', 'file_system', `${R}/defaultFS`],
   ['mongodb', { reader: bare('mongodbreader') }, 'error', 'parameter_missing', `${R}/hostPorts`],
   [
@@ -109,9 +109,9 @@ const rows: readonly Row[] = [
   [
     'cdc, two channels',
     { reader: binlog(), setting: { speed: { channel: 2 } } },
-    'warning',
+    'error',
     'one_channel',
-    '/job/setting/speed/readerChannel',
+    '/job/setting/speed/channel',
   ],
   [
     's3 writer, two channels',
@@ -177,6 +177,7 @@ describe('data of the connectors', () => {
         const parameter = Object.fromEntries(
           required.map(({ name, type, values }) => [name, values?.[0] ?? samples[type]]),
         );
+        if (connector.name === 'elasticsearch7') parameter['column'] = [{ name: 'id', type: 'integer' }];
         const problems = (given: Parameter) =>
           findings({ [side]: { name: connector.name + side, parameter: given } })
             .filter(({ level, pointer }) => level === 'error' && pointer.startsWith(side === 'reader' ? R : W))
@@ -185,6 +186,9 @@ describe('data of the connectors', () => {
         if (connector.name === 'influxdb') parameter['connection'] = [{ url: ['x'], measurement: ['m'] }];
         if (connector.name === 'mysqld')
           parameter['connection'] = [{ schema: 's', username: 'u', password: 'p', table: ['t'] }];
+        if (connector.name === 'starrocks') Object.assign(parameter, { database: 'd', table: 't' });
+        if (connector.name === 'hive') Object.assign(parameter, { defaultFS: 'hdfs://h' });
+        if (connector.name === 'hdfs' && side === 'writer') parameter['defaultFS'] = 'hdfs://h';
         if (connector.name === 'hive') parameter['tablesColumn'] = '{}';
         if (connector.name === 'elasticsearch7') parameter['hosts'] = ['h:9200'];
         assert.deepEqual(problems({ ...parameter, ...extra }), [], connector.name + side);

@@ -1,9 +1,10 @@
+import { changes, isStrictOnEvents, unknownEvent } from '../../../connectors/descriptions/change-events.ts';
 import { pavedByDefault, splitKeys } from '../../change-rows.ts';
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, filledText, flagOf, given, isOpen, member } from '../document-node.ts';
-import { connectionOf, connectionPointer, firstText, type JobView, type SideView } from '../job-view.ts';
+import { at, filledText, flagOf, given, isOpen, member, numberOf, textOf } from '../document-node.ts';
+import { connectionOf, connectionPointer, firstText, isChecked, type JobView, type SideView } from '../job-view.ts';
 import { own } from '../own.ts';
-import { error, info, warning } from '../rule.ts';
+import { error, info, quoted, warning } from '../rule.ts';
 import { confPropOf } from './conf-prop.ts';
 
 /** Change readers go on from a checkpoint, and into JDBC they follow the table named in the row. */
@@ -65,7 +66,10 @@ export function* changeStart({ reader }: JobView): Generator<Diagnostic> {
   if (reader.parameter === null) return;
   const position = filledText(reader.get('readPosition'))?.toLowerCase();
   const needed = reader.connector?.name === 'oraclelogminer' ? own(startKeys, position ?? '') : undefined;
-  if (needed !== undefined && filledText(reader.get(needed)) === undefined) {
+  const start = needed === undefined ? undefined : reader.get(needed);
+  const isOpenStart = start !== undefined && isOpen(start);
+  const isZero = needed === 'startTime' && numberOf(start) === 0;
+  if (needed !== undefined && !isOpenStart && (filledText(start) === undefined || isZero)) {
     const message = `readPosition ${position} needs ${needed}.`;
     const pointer = at(reader.parameterPointer, needed);
     yield error('parameter_missing', pointer, message, `Set ${needed}.`, 'contract, catalogue of plugins');
@@ -77,3 +81,24 @@ export function* changeStart({ reader }: JobView): Generator<Diagnostic> {
 }
 
 const startKeys: Readonly<Record<string, string>> = { time: 'startTime', scn: 'startSCN' };
+
+/** `cat`: a list in a text, which Chunjun splits at commas and takes as it is. */
+export function* eventNames({ reader }: JobView): Generator<Diagnostic> {
+  const node = reader.connector?.kind === 'cdc' ? reader.get('cat') : undefined;
+  const text = textOf(node);
+  if (node === undefined || text === undefined || text === '') return;
+  const connector = reader.connector?.name ?? '';
+  const wrong = unknownEvent(connector, text);
+  if (wrong === undefined) return;
+  const remedy = `Write ${changes.join(',')}, or some of these, without blanks.`;
+  if (!isStrictOnEvents(connector)) {
+    const message = `${connector}reader knows no event ${quoted(wrong)}.`;
+    yield warning('unknown_word', node.pointer, message, remedy, 'contract, catalogue of plugins');
+    return;
+  }
+  const isBlank = unknownEvent(connector, wrong.trim()) === undefined;
+  const what = isBlank ? 'takes blanks for part of the name' : 'knows no such event';
+  const message = `cat names ${quoted(wrong)}: ${connector}reader ${what}, and Chunjun refuses the job.`;
+  const level = isChecked(reader) ? error : warning;
+  yield level('unknown_word', node.pointer, message, remedy, 'contract, catalogue of plugins');
+}

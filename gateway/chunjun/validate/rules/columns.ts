@@ -11,7 +11,6 @@ export function* columns({ reader, writer }: JobView): Generator<Diagnostic> {
     else yield* oneKind(side, side.columns);
     for (const { node } of side.columns) yield* columnFields(node);
     yield* fieldKeys(side.columns);
-    yield* neededTypes(side, side.columns);
   }
 }
 
@@ -113,57 +112,6 @@ function* fieldKeys(list: readonly ColumnView[]): Generator<Diagnostic> {
       const message = `Chunjun does not read ${quoted(key)} of a column and ignores it.`;
       const remedy = near === undefined ? 'Remove it.' : `Did you mean ${near}?`;
       yield warning('ignored_key', value.pointer, message, remedy, 'source: FieldConf');
-    }
-  }
-}
-
-const streamTypes =
-  'id int integer year boolean tinyint byte char character short smallint long bigint float double decimal date datetime timestamp time string varchar';
-const ftpTypes =
-  'boolean tinyint smallint int bigint float double decimal string varchar char binary timestamp datetime time date';
-const knownTypes: Readonly<Record<string, { readonly types: ReadonlySet<string>; readonly refused: boolean }>> = {
-  stream: { types: new Set(streamTypes.split(' ')), refused: false },
-  ftp: { types: new Set(ftpTypes.split(' ')), refused: true },
-};
-
-/** Plugins that take the column's type from the document. */
-function* neededTypes(side: SideView, list: readonly ColumnView[]): Generator<Diagnostic> {
-  const connector = side.connector?.name ?? '';
-  const known = side.side === 'reader' ? knownTypes[connector] : undefined;
-  if (known === undefined) return;
-  for (const { node, type } of list) {
-    if (node.kind !== 'object') continue;
-    const written = given(node, 'type');
-    if (written !== undefined && isOpen(written)) continue;
-    const pointer = at(node.pointer, 'type');
-    if (type === undefined) {
-      const message = `${connector}reader takes the type from the document; without one Chunjun stops with a NullPointerException.`;
-      yield error('column_type', pointer, message, 'Write "type".', 'verdicts/stream-column-missing-type');
-    } else if (
-      !known.types.has(
-        type
-          .slice(0, 100)
-          .toLowerCase()
-          .replace(/\(.*\)/, ''),
-      )
-    ) {
-      const near = didYouMean(type, known.types);
-      const remedy = near === undefined ? `Write one of ${[...known.types].join(', ')}.` : `Did you mean ${near}?`;
-      yield known.refused
-        ? error(
-            'column_type',
-            pointer,
-            `${connector} does not know the type ${quoted(type)} and refuses the job.`,
-            remedy,
-            'verdicts/ftp-unknown-type',
-          )
-        : warning(
-            'column_type',
-            pointer,
-            `${connector} does not know the type ${quoted(type)} and makes texts.`,
-            remedy,
-            'verdicts/stream-unknown-type',
-          );
     }
   }
 }

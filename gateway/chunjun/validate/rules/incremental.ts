@@ -38,13 +38,12 @@ function* incrementColumn(reader: SideView, written: string): Generator<Diagnost
   const byPlace = /^\d+$/.test(written) ? names[Number(written)] : undefined;
   if (byPlace !== undefined) return byPlace;
   const otherCase = names.find((name) => name?.toLowerCase() === written.toLowerCase());
-  const level = otherCase === undefined ? error : warning;
   const message =
     otherCase === undefined
       ? `increColumn ${quoted(written)} is none of the columns; Chunjun refuses the job.`
-      : `increColumn ${quoted(written)} differs from the column ${quoted(otherCase)} in letter case.`;
+      : `increColumn ${quoted(written)} differs from the column ${quoted(otherCase)} in letter case; Chunjun refuses the job.`;
   const remedy = otherCase === undefined ? 'List the column.' : `Write ${otherCase}.`;
-  yield level('increment_not_listed', pointer, message, remedy, 'verdicts/incr-not-in-column');
+  yield error('increment_not_listed', pointer, message, remedy, 'verdicts/incr-not-in-column');
   return otherCase;
 }
 

@@ -1,10 +1,19 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { at, filledText, flagOf, given, isOpen, textOf } from '../document-node.ts';
 import type { JobView, SideView } from '../job-view.ts';
-import { error, quoted, warning } from '../rule.ts';
+import { error, warning } from '../rule.ts';
 import { own } from '../own.ts';
 import { parseDocument } from '../parse-document.ts';
-import { elasticsearch7, endlessRequests, influxdb, mongodb, mysqld } from './store-connectors.ts';
+import {
+  elasticsearch7,
+  endlessRequests,
+  hdfsOnly,
+  influxdb,
+  keyIndexes,
+  mongodb,
+  mysqld,
+  namedTable,
+} from './store-connectors.ts';
 import { checkpointedFiles, kafkaRows, kafkaStart } from './stream-connectors.ts';
 
 /** What the lists of parameters cannot say about connectors beyond JDBC and stream. */
@@ -64,13 +73,10 @@ const checks: Readonly<Record<string, Check>> = {
     yield warning('file_system', pointer, message, 'Write "hdfs://host:8020".', 'verdicts/hdfs-reader-file');
   },
   *'hdfs.writer'(side) {
-    const node = side.get('defaultFS');
-    const text = filledText(node);
-    if (node === undefined || text === undefined || text.startsWith('hdfs://')) return;
-    const message = `The writer takes a defaultFS that begins with hdfs://, not ${quoted(text)}.`;
-    yield warning('file_system', node.pointer, message, 'Write "hdfs://host:8020".', 'contract, catalogue of plugins');
+    yield* hdfsOnly(side);
   },
   *'hive.writer'(side) {
+    yield* hdfsOnly(side);
     const node = side.get('tablesColumn');
     const text = filledText(node);
     if ((node !== undefined && isOpen(node)) || filledText(side.get('analyticalRules')) !== undefined) return;
@@ -84,6 +90,7 @@ const checks: Readonly<Record<string, Check>> = {
     yield error('hive_columns', pointer, message, remedy, 'contract §5');
   },
   *'redis.writer'(side) {
+    yield* keyIndexes(side);
     const type = textOf(side.get('type'));
     const mode = side.get('mode');
     const right = type === undefined ? undefined : own(redisModes, type);
@@ -106,6 +113,9 @@ const checks: Readonly<Record<string, Check>> = {
   },
   *elasticsearch7(side) {
     yield* elasticsearch7(side);
+  },
+  *'starrocks.writer'(side) {
+    yield* namedTable(side);
   },
   *'mysqld.reader'(side) {
     yield* mysqld(side);

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.ts';
 import type { ParameterData } from '../connector-data.ts';
 import { at, isOpen, type DocumentNode } from '../document-node.ts';
 import type { JobView, SideView } from '../job-view.ts';
+import { own } from '../own.ts';
 import { didYouMean, error, mostSuggestions, quoted, warning } from '../rule.ts';
 import { checkValue } from '../value-types.ts';
 
@@ -15,7 +16,8 @@ export function* parameters({ reader, writer }: JobView): Generator<Diagnostic> 
       const node = side.get(each.name);
       if (node === undefined || isOpen(node)) continue;
       yield* checkValue(node, each, side.connector?.keys === 'any-case');
-      yield* knownWord(node, each);
+      // The names of events have a rule of their own.
+      if (each.name !== 'cat') yield* knownWord(node, each, side.connector?.name ?? '');
     }
     yield* unknownKeys(side, data.parameters);
   }
@@ -32,8 +34,9 @@ const requiredFacts: Readonly<Record<string, string>> = {
 
 function* required(side: SideView, list: readonly ParameterData[]): Generator<Diagnostic> {
   for (const { name, required: must } of list) {
-    if (must !== true || !isBlank(side.get(name), name)) continue;
     const key = `${side.connector?.name ?? ''}.${name}`;
+    const names = [name, ...(own(secondNames, key) ?? [])];
+    if (must !== true || names.some((each) => !isBlank(side.get(each), key))) continue;
     yield error(
       'parameter_missing',
       at(side.parameterPointer, name),
@@ -44,17 +47,27 @@ function* required(side: SideView, list: readonly ParameterData[]): Generator<Di
   }
 }
 
-/** An empty password is a password. */
-function isBlank(node: DocumentNode | undefined, name: string): boolean {
+/** By `<connector>.<parameter>`: names that are as good. */
+const secondNames: Readonly<Record<string, readonly string[]>> = { 'kudu.masters': ['masterAddresses'] };
+
+/** An empty password is a password, but not for everybody. */
+function isBlank(node: DocumentNode | undefined, key: string): boolean {
   if (node === undefined) return true;
   if (node.kind === 'array') return node.items.length === 0;
-  return node.kind === 'string' && node.text === '' && name !== 'password';
+  if (node.kind !== 'string') return false;
+  if (key.endsWith('.password')) return needPassword.has(key) && node.text.trim() === '';
+  return node.text === '';
 }
 
-function* knownWord(node: DocumentNode, { name, values, strict }: ParameterData): Generator<Diagnostic> {
+const needPassword: ReadonlySet<string> = new Set(['oraclelogminer.password', 'sqlservercdc.password']);
+
+function* knownWord(
+  node: DocumentNode,
+  { name, values, strict }: ParameterData,
+  connector: string,
+): Generator<Diagnostic> {
   if (values === undefined || !['string', 'number'].includes(node.kind)) return;
-  // cat is a comma list of event names.
-  const given = name === 'cat' ? node.text.split(',').map((word) => word.trim()) : [node.text];
+  const given = [node.text];
   const words = values.map((value) => String(value).toLowerCase());
   const exact = strict === true && (name === 'type' || name === 'mode');
   const wrong = given.find((word) => !(exact ? values.includes(word) : words.includes(word.toLowerCase())));
@@ -70,11 +83,17 @@ function* knownWord(node: DocumentNode, { name, values, strict }: ParameterData)
       fact,
     );
   } else {
-    const message = `Chunjun does not know ${name} ${quoted(wrong)} and silently takes its default.`;
+    const what = own(otherwise, `${connector}.${name}`) ?? 'silently takes its default';
+    const message = `Chunjun does not know ${name} ${quoted(wrong)} and ${what}.`;
     const fact = name === 'splitStrategy' ? 'verdicts/m2m-splitstrategy-bad' : 'contract, catalogue of plugins';
     yield warning('unknown_word', node.pointer, message, remedy, fact);
   }
 }
+
+/** What becomes of an unknown word, where it is not the default. */
+const otherwise: Readonly<Record<string, string>> = {
+  'emqx.qos': 'hands it to the MQTT client, which refuses it at run time',
+};
 
 const wordFacts: Readonly<Record<string, string>> = {
   protocol: 'verdicts/ftp-bad-protocol',

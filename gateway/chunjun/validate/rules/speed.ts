@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { at, filledText, given, isOpen, numberOf, type DocumentNode } from '../document-node.ts';
-import { objectOf, settingPointer, type JobView, type SideView } from '../job-view.ts';
+import { isChecked, objectOf, settingPointer, type JobView, type SideView } from '../job-view.ts';
 import { error, quoted, warning } from '../rule.ts';
 import { checkInteger, checkValue } from '../value-types.ts';
 
@@ -25,12 +25,24 @@ export function* speed({ setting, reader, writer }: JobView): Generator<Diagnost
   }
   const rebalance = given(block, 'rebalance');
   if (rebalance !== undefined && !isOpen(rebalance)) yield* checkValue(rebalance, { name: 'rebalance', type: 'bool' });
-  yield* oneChannel(reader);
-  if (writer.connector?.name === 's3' && (writer.parallelism ?? 1) > 1) {
-    const message = 's3writer writes one object and takes one channel; Chunjun refuses the job.';
-    yield error('one_channel', at(pointer, 'channel'), message, 'Set channel or writerChannel to 1.', 'contract §5');
+  yield* oneChannel(reader, block);
+  if (writer.connector?.name === 's3') yield* oneObject(writer, block);
+}
+
+/** s3writer looks at `channel`, whatever writerChannel says, which its subtasks come by. */
+function* oneObject(writer: SideView, block: DocumentNode | null): Generator<Diagnostic> {
+  if ((numberOf(given(block, 'channel')) ?? 1) > 1) {
+    const message =
+      's3writer writes one object: with a channel above 1 Chunjun refuses the job, whatever writerChannel is.';
+    const remedy = 'Set channel to 1, and readerChannel for a reader that shall have more.';
+    yield error('one_channel', at(pointer, 'channel'), message, remedy, 'contract §5');
+  } else if ((writer.parallelism ?? 1) > 1) {
+    const message = 'Every channel of s3writer writes the same object: one of them wins.';
+    yield warning('one_channel', at(pointer, 'writerChannel'), message, 'Set writerChannel to 1.', s3Source);
   }
 }
+
+const s3Source = 'source: S3OutputFormatBuilder';
 
 /** Readers with a source function of their own know no limit. */
 const unlimited = new Set(['kafka', 'mysqlcdc', 'mongodb', 'solr']);
@@ -85,20 +97,19 @@ const single = new Set([
   'socket',
 ]);
 
-function* oneChannel(reader: SideView): Generator<Diagnostic> {
+/** Their builders refuse more than one channel. */
+const refusing = new Set(['binlog', 'oraclelogminer']);
+
+function* oneChannel(reader: SideView, block: DocumentNode | null): Generator<Diagnostic> {
   const name = reader.connector?.name ?? '';
   if (!single.has(name) || (reader.parallelism ?? 1) <= 1) return;
   const message =
     name === 'http'
       ? 'Each channel of httpreader repeats all requests: the rows come several times.'
-      : `${name}reader works with one channel only.`;
-  yield warning(
-    'one_channel',
-    at(pointer, 'readerChannel'),
-    message,
-    'Set readerChannel to 1.',
-    'contract, catalogue of plugins',
-  );
+      : `${name}reader works with one channel only${refusing.has(name) ? '; Chunjun refuses the job' : ''}.`;
+  const key = (numberOf(given(block, 'readerChannel')) ?? -1) > 0 ? 'readerChannel' : 'channel';
+  const level = refusing.has(name) && isChecked(reader) ? error : warning;
+  yield level('one_channel', at(pointer, key), message, `Set ${key} to 1.`, 'contract, catalogue of plugins');
 }
 
 /** Reading a JDBC table in parts: splitPk, when it has to be there and what it may be called. */

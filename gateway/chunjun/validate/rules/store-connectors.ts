@@ -14,6 +14,7 @@ export function* mongodb(side: SideView): Generator<Diagnostic> {
     const pointer = at(side.parameterPointer, 'database');
     yield error('parameter_missing', pointer, 'hostPorts needs database beside it.', 'Set it.', catalogue);
   }
+  yield* databaseOfUrl(side);
   if (side.side === 'reader') return;
   const mode = side.get('writeMode');
   const word = textOf(mode);
@@ -23,14 +24,76 @@ export function* mongodb(side: SideView): Generator<Diagnostic> {
     yield warning('unknown_word', mode.pointer, message, `Write ${word.toLowerCase()}.`, catalogue);
   }
   const key = side.get('replaceKey');
-  const name = filledText(key);
-  if (word !== 'replace' && word !== 'update') return;
-  if (key === undefined) {
+  if (key === undefined && (word === 'replace' || word === 'update')) {
     const message = `writeMode ${word} looks for rows by replaceKey.`;
     yield error('parameter_missing', at(side.parameterPointer, 'replaceKey'), message, 'Name a column.', catalogue);
-  } else if (name !== undefined && side.columns !== null && !side.columns.some((column) => column.name === name)) {
-    const message = `replaceKey ${quoted(name)} is none of the columns.`;
-    yield error('unique_key', key.pointer, message, 'Name a written column.', catalogue);
+  }
+  yield* replaceKey(side);
+}
+
+/** Compared without letter case while the job is submitted, in every write mode; the rows are looked for with it. */
+function* replaceKey(side: SideView): Generator<Diagnostic> {
+  const key = side.get('replaceKey');
+  const name = filledText(key);
+  if (key === undefined || name === undefined || side.columns === null) return;
+  if (side.columns.some((column) => column.name === name)) return;
+  // A name that is filled in later could be the one.
+  if (side.columns.some((column) => column.name === undefined)) return;
+  const near = side.columns.find((column) => column.name?.toLowerCase() === name.toLowerCase())?.name;
+  if (near === undefined) {
+    const message = `replaceKey ${quoted(name)} is none of the columns; Chunjun refuses the job.`;
+    yield error('unique_key', key.pointer, message, 'Name a written column.', 'source: MongodbOutputFormatBuilder');
+  } else {
+    const message = `replaceKey ${quoted(name)} differs from the column ${quoted(near)} in letter case.`;
+    yield warning('unique_key', key.pointer, message, `Write ${near}.`, 'source: MongodbOutputFormatBuilder');
+  }
+}
+
+/** What a URL names as its database counts, also when it names none. */
+function* databaseOfUrl(side: SideView): Generator<Diagnostic> {
+  const url = side.get('url');
+  const text = filledText(url);
+  if (url === undefined || text === undefined || !/^mongodb(?:\+srv)?:\/\/[^/?]+\/?(?:\?.*)?$/s.test(text)) return;
+  const message = 'The URL names no database, and Chunjun takes the database from the URL alone.';
+  const remedy = 'Write the database behind the host, mongodb://host:27017/name, or use hostPorts and database.';
+  yield warning('mongodb_database', url.pointer, message, remedy, 'source: MongoClientConfFactory');
+}
+
+/** The builders of HDFS and Hive look at the beginning of defaultFS. */
+export function* hdfsOnly(side: SideView): Generator<Diagnostic> {
+  const node = side.get('defaultFS');
+  const text = filledText(node);
+  if (node === undefined || text === undefined || text.startsWith('hdfs://')) return;
+  const message = `The writer takes a defaultFS that begins with hdfs://, not ${quoted(text)}; Chunjun refuses the job.`;
+  yield error('file_system', node.pointer, message, 'Write "hdfs://host:8020".', catalogue);
+}
+
+/** Places of columns, from 0. */
+export function* keyIndexes(side: SideView): Generator<Diagnostic> {
+  const count = side.columns?.length ?? 0;
+  if (count === 0) return;
+  for (const item of side.get('keyIndexes')?.items ?? []) {
+    const index = isOpen(item) ? undefined : numberOf(item);
+    if (index === undefined || (index >= 0 && index < count)) continue;
+    const message = `keyIndexes has ${item.text}; with ${count} columns Chunjun takes 0 to ${count - 1} and refuses the job.`;
+    yield error(
+      'key_index',
+      item.pointer,
+      message,
+      'Name places of columns, from 0.',
+      'source: RedisOutputFormatBuilder',
+    );
+  }
+}
+
+/** With nameMapped the rows name their table. */
+export function* namedTable(side: SideView): Generator<Diagnostic> {
+  const mapped = side.get('nameMapped');
+  if (mapped !== undefined && (isOpen(mapped) || flagOf(mapped) === true)) return;
+  for (const key of ['database', 'table']) {
+    if (side.get(key) !== undefined) continue;
+    const message = `starrockswriter needs ${key} unless nameMapped is true; without it Chunjun refuses the job.`;
+    yield error('parameter_missing', at(side.parameterPointer, key), message, `Set ${key}.`, catalogue);
   }
 }
 

@@ -30,17 +30,24 @@ function* modeOf(writer: SideView): Generator<Diagnostic, string | undefined> {
   const mode = text.toLowerCase();
   const known = writer.connector?.writeModes ?? [];
   if (known.includes(mode)) return mode;
-  const isReplace = mode === 'replace';
+  // Modes of Chunjun, which not every database can.
+  const isReplace = mode === 'replace' || mode === 'update';
   yield error(
     'write_mode',
     node.pointer,
     isReplace
-      ? `${writer.connector?.name} cannot replace; the job fails at run time (NoSuchElementException).`
+      ? `${writer.connector?.name} cannot ${mode}; the job fails at run time${mode === 'replace' ? ' (NoSuchElementException)' : ''}.`
       : `Chunjun does not know the write mode ${quoted(text)}; the job fails at run time after 20 s.`,
     mode === 'upsert' || isReplace
       ? `Write ${known.includes('update') ? 'update, with uniqueKey' : known.join(' or ')}.`
       : `Write ${known.join(', ')}.`,
-    isReplace ? 'verdicts/pg-replace' : mode === '' ? 'verdicts/m2m-writemode-blank' : 'verdicts/m2m-upsert',
+    mode === 'update'
+      ? 'source: getUpsertStatement of the dialect'
+      : isReplace
+        ? 'verdicts/pg-replace'
+        : mode === ''
+          ? 'verdicts/m2m-writemode-blank'
+          : 'verdicts/m2m-upsert',
   );
   return undefined;
 }

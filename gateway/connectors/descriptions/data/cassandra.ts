@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, param, side, split } from '../make.ts';
 
@@ -84,7 +85,7 @@ export const cassandra = connector({
   kind: 'nosql',
   reader: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.cassandra.reader.words),
     parameters: [
       ...common,
       param(
@@ -100,7 +101,7 @@ export const cassandra = connector({
   }),
   writer: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.cassandra.writer.words),
     parameters: [
       ...common,
       param(

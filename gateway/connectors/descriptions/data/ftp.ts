@@ -1,10 +1,6 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, param, side, split } from '../make.ts';
-
-const types =
-  'BOOLEAN TINYINT SMALLINT INT BIGINT FLOAT DOUBLE DECIMAL STRING VARCHAR CHAR BINARY TIMESTAMP DATETIME TIME DATE'.split(
-    ' ',
-  );
 
 const ftpAddress = [
   address(
@@ -99,7 +95,7 @@ export const ftp = connector({
       '已用 FTP 和 SFTP 实际运行。路径下没有文件时任务成功，读取 0 行。',
     ],
     shape,
-    columns: objectColumns(false, types, columnNote),
+    columns: objectColumns(false, columnTypes.ftp.reader.words, columnNote),
     parameters: [
       ...ftpAddress,
       param(
@@ -215,7 +211,7 @@ export const ftp = connector({
     ],
     alternative: ['hdfs or s3 as a file target.', '文件目标可使用 hdfs 或 s3。'],
     shape,
-    columns: objectColumns(true, types, columnNote),
+    columns: objectColumns(true, columnTypes.ftp.writer.words, columnNote),
     parameters: [
       ...ftpAddress,
       param('path', 'string', 'table', ['Directory', '目录'], ['Where files are written.', '写入文件的目录。'], {

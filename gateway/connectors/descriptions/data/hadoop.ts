@@ -1,4 +1,5 @@
 /** HDFS, Hive and Hive 3. */
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, noReader, param, side, split } from '../make.ts';
 import {
@@ -33,7 +34,7 @@ export const hdfs = connector({
     status: 'works',
     reason: ['Run with text files of a local file system.', '已用本地文件系统的文本文件实际运行。'],
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.hdfs.reader.words),
     parameters: [
       defaultFS,
       hadoopConfig(),
@@ -54,7 +55,7 @@ export const hdfs = connector({
       'defaultFS (must begin with hdfs://) and hadoopConfig.',
       'defaultFS（必须以 hdfs:// 开头）与 hadoopConfig。',
     ],
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.hdfs.writer.words),
     parameters: [
       defaultFS,
       hadoopConfig(),
@@ -227,7 +228,7 @@ export const hive3 = connector({
   kind: 'lake',
   reader: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.hive3.reader.words),
     parameters: [
       defaultFS,
       hadoopConfig('object'),
@@ -244,7 +245,7 @@ export const hive3 = connector({
   writer: side({
     reason: exactlyOnce,
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.hive3.writer.words),
     parameters: [
       defaultFS,
       hadoopConfig('object'),

@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, field, noSide, param, side, split } from '../make.ts';
 
@@ -15,14 +16,10 @@ const cells = columns(true, [
   'Objects named rowkey or family:qualifier, from the mapping.',
   '对象名为 rowkey 或 列族:列名，取自字段映射。',
 ]);
-const hbaseColumns = objectColumns(
-  true,
-  [],
-  [
-    'Objects with name and type; the name is rowkey or family:qualifier.',
-    '带 name 和 type 的对象，name 为 rowkey 或 列族:列名。',
-  ],
-);
+const hbaseColumns = objectColumns(true, columnTypes.hbase.reader.words, [
+  'Objects with name and type; the name is rowkey or family:qualifier.',
+  '带 name 和 type 的对象，name 为 rowkey 或 列族:列名。',
+]);
 const encoding = (group: 'read' | 'write') =>
   param('encoding', 'string', group, ['Encoding', '编码'], ['Character set of texts.', '文本使用的字符集。'], {
     default: 'UTF-8',

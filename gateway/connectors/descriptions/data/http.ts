@@ -1,4 +1,5 @@
 /** HTTP requests and sockets. */
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, increment, param, side, split, text } from '../make.ts';
 import { httpCredentials } from './http-credentials.ts';
@@ -38,14 +39,10 @@ export const http = connector({
       '已实际运行。未设置次数时会一直请求；错误状态或无法连接会在重试后使任务失败。',
     ],
     shape: ['url as a text.', 'url 为字符串。'],
-    columns: objectColumns(
-      false,
-      [],
-      [
-        'Objects with name and type; the name is the path in the answer.',
-        '带 name 和 type 的对象，name 为响应中的路径。',
-      ],
-    ),
+    columns: objectColumns(false, columnTypes.http.reader.words, [
+      'Objects with name and type; the name is the path in the answer.',
+      '带 name 和 type 的对象，name 为响应中的路径。',
+    ]),
     parameters: [
       url,
       protocol,
@@ -147,7 +144,7 @@ export const http = connector({
         ['Pause between two requests.', '两次请求之间的间隔。'],
         {
           default: 3000,
-          minimum: 0,
+          minimum: 1,
           unit: 'ms',
         },
       ),

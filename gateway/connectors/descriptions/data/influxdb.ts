@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { anyColumns, objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, field, param, side, split } from '../make.ts';
 
@@ -118,7 +119,7 @@ export const influxdb = connector({
   }),
   writer: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.influxdb.writer.words),
     parameters: [
       ...influxAddress,
       measurement,

@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, field, increment, param, side, split, text } from '../make.ts';
 import { tableFields, topic } from './mq-parameters.ts';
@@ -40,11 +41,10 @@ export const kafka = connector({
     ],
     alternative: ['A cluster with Java 8.', '使用 Java 8 的集群。'],
     shape: ['consumerSettings with bootstrap.servers.', 'consumerSettings 中的 bootstrap.servers。'],
-    columns: objectColumns(
-      false,
-      [],
-      ['Only with codec json; objects with name and type.', '仅 codec 为 json 时有效；带 name 和 type 的对象。'],
-    ),
+    columns: objectColumns(false, columnTypes.kafka.reader.words, [
+      'Only with codec json; objects with name and type.',
+      '仅 codec 为 json 时有效；带 name 和 type 的对象。',
+    ]),
     parameters: [
       settings('consumerSettings'),
       topic,

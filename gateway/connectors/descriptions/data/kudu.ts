@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, param, side, split } from '../make.ts';
 
@@ -48,7 +49,7 @@ export const kudu = connector({
   kind: 'nosql',
   reader: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.kudu.reader.words),
     parameters: [
       ...common,
       param(
@@ -86,7 +87,7 @@ export const kudu = connector({
   }),
   writer: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.kudu.writer.words),
     parameters: [
       ...common,
       param(

@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, param, side, split } from '../make.ts';
 
@@ -67,7 +68,7 @@ export const mongodb = connector({
   reader: side({
     reason: ['Not run here. The byte limit of a job has no effect.', '尚未验证。任务的字节限速对其无效。'],
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.mongodb.reader.words),
     parameters: [
       ...mongoAddress,
       collectionName,
@@ -101,7 +102,7 @@ export const mongodb = connector({
       '尚未验证。写入不等待服务端确认，丢失时无法感知。',
     ],
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.mongodb.writer.words),
     parameters: [
       ...mongoAddress,
       collectionName,

@@ -11,7 +11,7 @@ export const tableFields = param(
   'write',
   ['JSON keys', 'JSON 字段名'],
   [
-    'Keys for the columns of a row, in their order. Without them a database row becomes {"message":"v1,v2"}.',
-    '按列顺序给出的字段名。缺省时数据库的行会写成 {"message":"v1,v2"}。',
+    'Keys for the columns of a row, in their order; left out: the names of the mapping. In a document without them a database row becomes {"message":"v1,v2"}.',
+    '按列顺序给出的字段名；缺省取字段映射中的名称。文档中没有时数据库的行会写成 {"message":"v1,v2"}。',
   ],
 );

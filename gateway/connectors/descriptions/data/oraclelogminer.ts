@@ -131,7 +131,7 @@ export const oraclelogminer = connector({
         ['Open transactions kept in memory.', '内存中缓存的未提交事务数。'],
         {
           default: 1000,
-          minimum: 1,
+          minimum: 2,
         },
       ),
       param(
@@ -142,7 +142,7 @@ export const oraclelogminer = connector({
         ['Events of a transaction kept in memory.', '每个事务在内存中缓存的事件数。'],
         {
           default: 5000,
-          minimum: 1,
+          minimum: 2,
         },
       ),
       param(

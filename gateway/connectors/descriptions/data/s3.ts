@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, increment, noSide, param, side, split } from '../make.ts';
 
@@ -69,7 +70,7 @@ export const s3 = connector({
   kind: 'file',
   reader: side({
     shape: ['bucket and objects (list), endpoint or region.', 'bucket 与 objects（列表），endpoint 或 region。'],
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.s3.reader.words),
     parameters: [
       ...s3Address,
       param(
@@ -123,7 +124,7 @@ export const s3 = connector({
   }),
   writer: side({
     shape: ['bucket and object (text), endpoint or region.', 'bucket 与 object（字符串），endpoint 或 region。'],
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.s3.writer.words),
     parameters: [
       ...s3Address,
       param('object', 'string', 'table', ['Object', '对象'], ['Key that is written.', '写入的对象键。'], {

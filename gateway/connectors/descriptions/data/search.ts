@@ -1,4 +1,5 @@
 /** Elasticsearch and Solr. */
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, field, noSide, param, side, split, text } from '../make.ts';
 
@@ -128,7 +129,7 @@ export const elasticsearch7 = connector({
   kind: 'search',
   reader: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.elasticsearch7.reader.words),
     parameters: [
       ...common7,
       param(
@@ -144,7 +145,7 @@ export const elasticsearch7 = connector({
   }),
   writer: side({
     shape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.elasticsearch7.writer.words),
     parameters: [...common7, ids, keyDelimiter],
     writeModes: ['index', 'upsert'],
     connects: true,
@@ -226,7 +227,7 @@ export const solr = connector({
   reader: side({
     reason: ['Not run here. The byte limit of a job has no effect.', '尚未验证。任务的字节限速对其无效。'],
     shape: solrShape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.solr.reader.words),
     parameters: [
       ...solrAddress,
       ...solrTable,
@@ -243,7 +244,7 @@ export const solr = connector({
   }),
   writer: side({
     shape: solrShape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.solr.writer.words),
     parameters: [
       ...solrAddress,
       ...solrTable,

@@ -1,3 +1,4 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { address, columns, connector, datasource, param, side, split } from '../make.ts';
 import { batchSize, feNodes, nameMapped, password, retries, username } from './olap-parameters.ts';
@@ -38,7 +39,7 @@ export const starrocks = connector({
   kind: 'olap',
   reader: side({
     shape: starrocksShape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.starrocks.reader.words),
     parameters: [
       ...starrocksAddress,
       ...starrocksTable,
@@ -112,7 +113,7 @@ export const starrocks = connector({
   }),
   writer: side({
     shape: starrocksShape,
-    columns: objectColumns(true),
+    columns: objectColumns(true, columnTypes.starrocks.writer.words),
     parameters: [
       ...starrocksAddress,
       ...starrocksTable,

@@ -1,10 +1,6 @@
+import { columnTypes } from '../column-types.ts';
 import { objectColumns } from '../columns.ts';
 import { columns, connector, param, side, split } from '../make.ts';
-
-const types = (
-  'id int integer year boolean tinyint byte char character short smallint long bigint float double decimal ' +
-  'date datetime timestamp time string varchar'
-).split(' ');
 
 /** Makes rows, and drops or prints them: for trying things out. */
 export const stream = connector({
@@ -14,7 +10,7 @@ export const stream = connector({
   reader: side({
     status: 'works',
     shape: ['No connection.', '无需连接。'],
-    columns: objectColumns(true, types, [
+    columns: objectColumns(true, columnTypes.stream.reader.words, [
       'Objects with name and type; id counts up. A type it does not know is taken as text.',
       '带 name 和 type 的对象；id 类型自增。未知类型按文本处理。',
     ]),
@@ -46,7 +42,7 @@ export const stream = connector({
   writer: side({
     status: 'works',
     shape: ['No connection.', '无需连接。'],
-    columns: objectColumns(false, types),
+    columns: objectColumns(false, columnTypes.stream.writer.words),
     parameters: [
       columns(false, ['May be left out.', '可不填。']),
       param(
