@@ -22,10 +22,21 @@ const families: Readonly<Record<Exclude<TypeFamily, 'other'>, ReadonlySet<string
   flag: new Set(['boolean', 'bool']),
 };
 
+/** A document names few types many times. */
+const bases = new Map<string, string>();
+const mostBases = 1000;
+
 /** Lower case, without length and `unsigned`, with PostgreSQL's long names as its driver reports them. */
 export function baseType(type: string): string {
-  // Most are one plain word already.
-  if (/^[a-z][a-z0-9_]*$/.test(type) && !type.endsWith('unsigned')) return own(longNames, type) ?? type;
+  const known = bases.get(type);
+  if (known !== undefined) return known;
+  const base = readBaseType(type);
+  if (bases.size >= mostBases) bases.clear();
+  bases.set(type, base);
+  return base;
+}
+
+function readBaseType(type: string): string {
   const bare = type
     .toLowerCase()
     .replace(/\(.*?\)/g, '')
