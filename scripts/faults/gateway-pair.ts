@@ -9,8 +9,12 @@ export interface GatewayPair {
   readonly names: readonly string[];
   /** Asks whichever process answers, again and again for up to a minute: only answers below 500 come through. */
   readonly api: ApiClient;
+  /** Those that run now. */
+  readonly processes: readonly { readonly name: string; readonly pid: number; readonly url: string }[];
   /** SIGKILL. Without effect on one that is down already. */
   kill(name: string): void;
+  /** SIGTERM: it ends in its own order, then it is started again. */
+  terminate(name: string): void;
   /** SIGSTOP and SIGCONT. */
   freeze(name: string): void;
   thaw(name: string): void;
@@ -38,8 +42,10 @@ export async function startGatewayPair(options: {
   readonly controlDirectory: string;
   /** How long a process that ended stays down. */
   readonly downMs: () => number;
+  /** URL of what is loaded before the gateway's own code; default the faults' preload. */
+  readonly preload?: string;
 }): Promise<GatewayPair> {
-  const preload = [import.meta.resolve('tsx'), new URL('./preload.ts', import.meta.url).href];
+  const preload = [import.meta.resolve('tsx'), options.preload ?? new URL('./preload.ts', import.meta.url).href];
   const launch = async (name: string): Promise<LocalGateway> => {
     for (let left = startsInARow; ; left -= 1) {
       try {
@@ -117,7 +123,13 @@ export async function startGatewayPair(options: {
       patch: (path, body) => ask((api) => api.patch(path, body)),
       delete: (path) => ask((api) => api.delete(path)),
     },
+    get processes() {
+      return members.flatMap(({ name, gateway }) =>
+        gateway === null ? [] : [{ name, pid: gateway.pid, url: gateway.url }],
+      );
+    },
     kill: (name) => signal(name, 'SIGKILL'),
+    terminate: (name) => signal(name, 'SIGTERM'),
     freeze(name) {
       mark(name, true);
       signal(name, 'SIGSTOP');

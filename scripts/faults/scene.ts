@@ -16,6 +16,8 @@ export interface StoredJob {
 export interface JobShape {
   /** How long it runs on Flink, ms. */
   readonly lastsMs?: number;
+  /** Makes rows until it is stopped. */
+  readonly endless?: boolean;
   /** Copies rows from table to table of a real PostgreSQL instead of making them. */
   readonly copies?: boolean;
   /** -confProp: switches of the stand-in. */
@@ -63,7 +65,11 @@ export function createScene(stand: Stand, chance: Chance, label: string): Scene 
     for (;;) {
       const name = `${label}-${++made}`;
       try {
-        const { id } = await stand.pair.api.post<JobView>('/jobs', { name, kind: 'batch', clusterId: stand.clusterId });
+        const { id } = await stand.pair.api.post<JobView>('/jobs', {
+          name,
+          kind: shape.endless === true ? 'stream' : 'batch',
+          clusterId: stand.clusterId,
+        });
         if (shape.copies !== true) return { id, name };
         const tables = name.replaceAll('-', '_');
         const copy = { source: `s_${tables}`, target: `t_${tables}` };
@@ -93,7 +99,13 @@ export function createScene(stand: Stand, chance: Chance, label: string): Scene 
       const spec =
         job.copy === undefined
           ? {
-              reader: { connector: 'stream', parameter: { sliceRecordCount: rows, permitsPerSecond: rowsPerSecond } },
+              reader: {
+                connector: 'stream',
+                parameter: {
+                  permitsPerSecond: rowsPerSecond,
+                  ...(shape.endless === true ? {} : { sliceRecordCount: rows }),
+                },
+              },
               writer: { connector: 'stream', parameter: {} },
               mapping: [{ from: { name: 'id', type: 'int' } }],
               settings: { channels: 1, flinkConfiguration: switches },

@@ -98,6 +98,8 @@ export async function startStand(
     readonly queue: QueueKind;
     readonly redisUrl: string;
     readonly chance: Chance;
+    /** See startGatewayPair. */
+    readonly preload?: string;
   },
 ): Promise<Stand & { closeRound(): Promise<void> }> {
   const { directory, queue, redisUrl, chance } = options;
@@ -110,6 +112,7 @@ export async function startStand(
     directory,
     controlDirectory: control.directory,
     downMs: () => chance.between(0, 1_500),
+    ...(options.preload === undefined ? {} : { preload: options.preload }),
     env: {
       ...scaled,
       DATABASE_URL: database.url,
