@@ -70,6 +70,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
           sealer,
           flinkOf: (cluster) => deps.flinkClients.of(cluster),
           capabilities: deps.capabilities,
+          archives: deps.archives,
           observe: deps.wake.observe,
           onCluster: (clusterId) => runs.onCluster(clusterId),
         }),

@@ -8,6 +8,7 @@ import { loadSecretKey } from './core/secret-key.ts';
 import { createSealer, type Sealer } from './core/secrets.ts';
 import { createTokenStore, type TokenStore } from './auth/token-store.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
+import { createArchives, type Archives } from './clusters/archives.ts';
 import { createClusterStore, type ClusterStore } from './clusters/cluster-store.ts';
 import { createClusterCapabilities, type ClusterCapabilities } from './clusters/cluster-capabilities.ts';
 import { createHealthStore, type HealthStore } from './clusters/health-store.ts';
@@ -56,6 +57,8 @@ export interface Deps {
   readonly sampleMetrics: () => Promise<void>;
   readonly idempotencyKeys: IdempotencyStore;
   readonly flinkClients: FlinkClients;
+  /** Where jobs are looked for that Flink has forgotten. */
+  readonly archives: Archives;
   readonly jobJars: JobJars;
   readonly wake: Wake;
   close(): Promise<void>;
@@ -134,6 +137,7 @@ export async function createDeps(config: Config, log: Logger): Promise<Deps> {
       }),
       idempotencyKeys: createIdempotencyStore(prisma),
       flinkClients,
+      archives: createArchives({ flinkClients, clock: systemClock, log }),
       jobJars,
       wake: createWake(producers, config),
       close,

@@ -11,6 +11,7 @@ import type { RunRecord } from './runs/run-store.ts';
 import { openDatasource } from './datasources/manage-datasource.ts';
 import { openVersionSecrets } from './jobs/version-secrets.ts';
 import { createWorkers, type Handlers, type Workers } from './queues/workers.ts';
+import { createAbsenceWatch } from './submission/absence-watch.ts';
 import { createKeyedLock } from './submission/keyed-lock.ts';
 import { createJarProvider } from './submission/provide-jar.ts';
 import { retryRuns } from './submission/retry-runs.ts';
@@ -18,6 +19,7 @@ import { resolveSubmission } from './submission/resolve-submission.ts';
 import { stopRun } from './submission/stop-run.ts';
 import type { SubmissionDeps } from './submission/submission-deps.ts';
 import { submitRun } from './submission/submit-run.ts';
+import { createLostLooks } from './tracking/lost-looks.ts';
 import { observeMeasured } from './tracking/measure-looks.ts';
 import type { ObserveDeps } from './tracking/observe-cluster.ts';
 import { sweep, type SweepPlaces } from './tracking/sweep.ts';
@@ -73,6 +75,7 @@ function submissionDeps(deps: Deps): SubmissionDeps {
     openVersionSecrets: (version) => openVersionSecrets(deps.sealer, version),
     lastOffset: (jobId) => deps.runs.lastOffset(jobId),
     flinkOf: flinkOf(deps),
+    archiveOf: (cluster) => deps.archives.of(cluster),
     jars: createJarProvider(deps.log),
     admissions: createKeyedLock(),
     jobJar: ({ distribution: { mode } }, plugins, extras) =>
@@ -82,6 +85,7 @@ function submissionDeps(deps: Deps): SubmissionDeps {
     clock: deps.clock,
     log: deps.log,
     submissionTimeoutMs: deps.config.SUBMISSION_TIMEOUT_SECONDS * 1000,
+    absences: createAbsenceWatch(),
   };
 }
 
@@ -120,6 +124,7 @@ function observeDeps(deps: Deps): ObserveDeps {
     onRestart: ({ name }) => deps.metrics.clusterRestarts.inc({ cluster: name }),
     clusters: deps.clusters,
     flinkOf: flinkOf(deps),
+    archive: { of: (cluster) => deps.archives.of(cluster), lost: createLostLooks() },
     redactorOf: async (record) => {
       const version = await deps.jobs.findVersion(record.jobId, record.version);
       if (version === null) return createRedactor([]);

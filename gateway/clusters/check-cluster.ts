@@ -1,4 +1,5 @@
 import type { FlinkClient } from '../flink/client.ts';
+import { judgeArchive, noArchive, type ArchiveFacts } from './judge-archive.ts';
 import { judgeFacts } from './judge-facts.ts';
 import type { ProcessHealth } from './health-schemas.ts';
 import { runsUntilFull } from './judge-health.ts';
@@ -8,7 +9,8 @@ import type { ClusterCheck, DistributionSetting, Finding } from './schemas.ts';
 
 /**
  * Preflight: reads the cluster's own configuration and says which distribution modes it can carry and what to change.
- * `facts`: what its log says, see readClusterFacts; `bundled`: connectors of the gateway's distribution, if known.
+ * `facts`: what its log says, see readClusterFacts; `bundled`: connectors of the gateway's distribution, if known;
+ * `archive`: whether jobs that Flink has forgotten can be looked up.
  * Throws `cluster_unreachable`, `cluster_answer_invalid`.
  */
 export async function checkCluster(
@@ -16,13 +18,14 @@ export async function checkCluster(
   setting: DistributionSetting,
   facts: ClusterFacts = unknownFacts,
   bundled?: ReadonlySet<string>,
+  archive: ArchiveFacts = noArchive,
 ): Promise<ClusterCheck> {
   const [overview, config, memory] = await Promise.all([
     flink.overview(),
     flink.jobManagerConfig(),
     setting.mode === 'bundle' ? memoryOf(flink) : [],
   ]);
-  return judgeCluster(overview, config, setting, facts, bundled, memory);
+  return judgeCluster(overview, config, setting, facts, bundled, memory, archive);
 }
 
 /** Empty: it is not told now; the check does without it. */
@@ -42,6 +45,7 @@ export function judgeCluster(
   facts: ClusterFacts = unknownFacts,
   bundled?: ReadonlySet<string>,
   memory: readonly (ProcessHealth | null)[] = [],
+  archive: ArchiveFacts = noArchive,
 ): ClusterCheck {
   const findings: Finding[] = [];
   const version = overview['flink-version'];
@@ -76,7 +80,7 @@ export function judgeCluster(
     if (mode === 'bundle') return true;
     return leakCheckOff && (mode === 'dist-dir' || parentFirst);
   });
-  findings.push(...judgeFacts(facts, setting.mode, bundled));
+  findings.push(judgeArchive(config, archive), ...judgeFacts(facts, setting.mode, bundled));
   if (setting.mode !== 'bundle' && !leakCheckOff) {
     findings.push({
       level: 'error',

@@ -6,7 +6,9 @@ import { whoOf } from '../http/identity.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { Sealer } from '../core/secrets.ts';
+import type { Archives } from './archives.ts';
 import { checkCluster } from './check-cluster.ts';
+import { archiveFactsOf } from './judge-archive.ts';
 import type { ClusterCapabilities } from './cluster-capabilities.ts';
 import type { Cluster, ClusterStore } from './cluster-store.ts';
 import {
@@ -28,6 +30,8 @@ interface Deps {
   readonly onCluster: (clusterId: string) => Promise<readonly unknown[]>;
   /** Reads the JobManager's log; without it the check knows the configuration only. */
   readonly capabilities?: Pick<ClusterCapabilities, 'refresh' | 'bundled'>;
+  /** Without it the check does not try whether the archive of ended jobs can be read. */
+  readonly archives?: Archives;
 }
 
 function assertDirectory({ mode, directory }: DistributionSetting): void {
@@ -149,8 +153,12 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       },
       async ({ params }) => {
         const cluster = await find(params.id);
-        const [facts, bundled] = await Promise.all([deps.capabilities?.refresh(cluster), deps.capabilities?.bundled()]);
-        return checkCluster(deps.flinkOf(cluster), cluster.distribution, facts, bundled);
+        const [facts, bundled, archive] = await Promise.all([
+          deps.capabilities?.refresh(cluster),
+          deps.capabilities?.bundled(),
+          archiveFactsOf(deps.archives?.of(cluster) ?? null),
+        ]);
+        return checkCluster(deps.flinkOf(cluster), cluster.distribution, facts, bundled, archive);
       },
     );
     app.delete(

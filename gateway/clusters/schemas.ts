@@ -61,6 +61,22 @@ export const ClusterConfigSchema = Type.Object(
           'Task slots the cluster can grow to. A run that needs more is refused; default: the most that were seen.',
       }),
     ),
+    archiveDirectory: Type.Optional(
+      Type.String({
+        pattern: '^/[^\\x00-\\x1f]*$',
+        maxLength: 500,
+        description:
+          'Where the gateway sees the directory that jobmanager.archive.fs.dir of the cluster names: an absolute path. ' +
+          'A job that Flink has forgotten is looked for there before its run is called LOST.',
+      }),
+    ),
+    historyServerUrl: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^\\s/@?#]+(/[^\\s?#]*)?$',
+        maxLength: 500,
+        description: "Base URL of Flink's history server for the cluster; asked like archiveDirectory, after it.",
+      }),
+    ),
     healthGuard: Type.Optional(HealthGuardSchema),
     restartHook: Type.Optional(RestartHookSchema),
   },

@@ -8,7 +8,16 @@ import { maxAttempts, submitter, type SubmissionDeps } from './submission-deps.t
 
 type ResolveDeps = Pick<
   SubmissionDeps,
-  'runs' | 'clusters' | 'flinkOf' | 'wake' | 'clock' | 'log' | 'submissionTimeoutMs' | 'onFailed'
+  | 'runs'
+  | 'clusters'
+  | 'flinkOf'
+  | 'archiveOf'
+  | 'wake'
+  | 'clock'
+  | 'log'
+  | 'submissionTimeoutMs'
+  | 'onFailed'
+  | 'absences'
 >;
 
 const finalOnFlink = new Set(['FINISHED', 'FAILED', 'CANCELED']);
@@ -16,7 +25,8 @@ const finalOnFlink = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 /**
  * One look at Flink for an UNCERTAIN record. Found: RUNNING, or tracking takes the final state. An error answer means
  * main() is over, so one look decides absence. After a lost answer it keeps looking for as long as a submission may take,
- * counted from when the answer was given up, or until the JobManager was restarted.
+ * counted from the first look of this process that found nothing, or until the JobManager was restarted.
+ * A job that Flink does not know is looked for in the archive of ended jobs before anything is concluded from that.
  */
 export async function resolveSubmission(deps: ResolveDeps, recordId: string): Promise<void> {
   const record = await deps.runs.find(recordId);
@@ -33,6 +43,9 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
     return deps.wake.resolve(record.id, 5_000);
   }
   if (look.state !== null) return found(deps, record, look.state);
+  // Absence is the proof of all that follows: a job that ran and was forgotten must not pass for one that never was.
+  const archived = (await deps.archiveOf?.(cluster)?.job(record.flinkJobId)) ?? null;
+  if (archived !== null) return found(deps, record, archived.state);
   if (mayBeForgotten(record, look.rememberedMs, deps.clock.now())) return lost(deps, record, look.epoch, forgotten);
   const uncertainty = await uncertaintyOf(deps, record);
   if (uncertainty.kind === 'error') return absentAfterError(deps, record, uncertainty, look.epoch);
@@ -132,9 +145,10 @@ async function absentAfterSilence(
   epoch: string,
 ): Promise<void> {
   const at = deps.clock.now();
+  const flinkJobId = record.flinkJobId ?? '';
   // Not from the submission: a POST that Flink left unanswered for the whole limit has main() still running.
-  const waitedMs = at.getTime() - record.stateSince.getTime();
-  const evidence = { asked: `/jobs/${record.flinkJobId ?? ''}`, absent: true, epoch, answer: uncertainty, waitedMs };
+  const waitedMs = deps.absences.waitedMs(flinkJobId);
+  const evidence = { asked: `/jobs/${flinkJobId}`, absent: true, epoch, answer: uncertainty, waitedMs };
   const common = { by: 'submission', who: submitter, evidence, at } as const;
   if (epoch !== record.flinkEpoch) {
     await lost(deps, record, epoch, restarted);
@@ -145,6 +159,7 @@ async function absentAfterSilence(
       remedy: 'Look at the JobManager log; if the job appears later it is cancelled.',
     };
     await deps.runs.move(record, { ...common, to: 'REJECTED', why: failure.message, set: { failure } });
+    deps.absences.forget(flinkJobId);
   } else {
     await deps.wake.resolve(record.id, waitedMs < 30_000 ? 1_000 : 5_000);
   }

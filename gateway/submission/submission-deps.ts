@@ -1,11 +1,13 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
+import type { ArchiveWitness } from '../flink/archive.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { QueueStore } from '../runs/queue-store.ts';
 import type { Failure } from '../chunjun/explain-failure.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import type { StopStore } from '../runs/stop-store.ts';
+import type { AbsenceWatch } from './absence-watch.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import type { PrepareDeps } from './prepare-run.ts';
 import type { JarProvider, JobJar } from './provide-jar.ts';
@@ -24,6 +26,8 @@ export interface SubmissionDeps extends PrepareDeps {
   readonly queue: Pick<QueueStore, 'ground' | 'ahead' | 'activeOf'>;
   readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
+  /** Where a job is looked for that Flink does not know; null, or left out: nowhere. */
+  readonly archiveOf?: (cluster: Cluster) => ArchiveWitness | null;
   readonly jars: JarProvider;
   /** One admission at a time per cluster within this process: between processes, see admit-run.ts. */
   readonly admissions: KeyedLock;
@@ -36,6 +40,7 @@ export interface SubmissionDeps extends PrepareDeps {
   readonly log: Log;
   /** Milliseconds Flink may take to answer `POST /jars/:id/run`. */
   readonly submissionTimeoutMs: number;
+  readonly absences: AbsenceWatch;
 }
 
 /** How long a submission is taken for alive without a sign of its worker, and how often the worker gives one. */

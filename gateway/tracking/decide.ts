@@ -9,6 +9,8 @@ export interface DecideInput {
   readonly listed: string | null;
   /** The answer of /jobs/:id; undefined: not asked yet, null: Flink does not know the id. */
   readonly direct: string | null | undefined;
+  /** Final state in the archive, asked for only when Flink does not know the job; null: it says nothing. */
+  readonly archived?: string | null;
   /** Epoch the job was submitted in, and the one that answered just now. */
   readonly submittedEpoch: string | null;
   readonly epoch: string;
@@ -30,10 +32,10 @@ const finals: Readonly<Record<string, 'SUCCEEDED' | 'FAILED' | 'CANCELED'>> = {
 };
 
 /** What follows for a record from one answered look at its cluster. Pure; silence of the cluster never gets here. */
-export function decide({ state, phase, listed, direct, submittedEpoch, epoch }: DecideInput): Decision {
-  const seen = listed ?? direct ?? null;
+export function decide({ state, phase, listed, direct, archived, submittedEpoch, epoch }: DecideInput): Decision {
+  const seen = listed ?? direct ?? archived ?? null;
   if (seen === null) {
-    // What is LOST stays LOST until the list has it again.
+    // What is LOST stays LOST until the list has it again, or the archive.
     if (state === 'LOST') return { kind: 'nothing' };
     if (direct === undefined) return { kind: 'look' };
     // Whether an uncertain submission came to nothing is for submission to find out.

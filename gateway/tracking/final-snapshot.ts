@@ -11,10 +11,21 @@ import type { Snapshot } from '../runs/schemas.ts';
 
 const compress = promisify(gzip);
 
+/** What stands for parts that Flink has forgotten. */
+const forgotten = { accumulators: new Map() as Accumulators, exceptions: { 'all-exceptions': [] } as Exceptions };
+
 /** How much of the JobManager's log is kept of a failed run. */
 const logTailBytes = 64 * 1024;
 
+/** Where the last word about a job is read: the live Flink, or what was archived of it. */
+export type FinalSource = Pick<
+  FlinkClient,
+  'job' | 'accumulators' | 'exceptions' | 'jobConfiguration' | 'jobManagerLogTail'
+>;
+
 export interface FinalSnapshot {
+  /** False: the job was forgotten while it was read; parts are empty. */
+  readonly whole: boolean;
   readonly numbers: RunNumbers;
   /** `endLocation`; null when the run has none: the bound before it stays. */
   readonly endLocation: string | null;
@@ -28,12 +39,12 @@ export interface FinalSnapshot {
 /**
  * Reads everything Flink knows of a final job before it forgets it. Flink answers all `/jobs/:id…` calls from one cache
  * (web.refresh-interval, 3 s by default), which may still hold the running job with its running counters: null then,
- * to be tried again at the next look. A job that expired between the list and these
- * calls leaves empty parts; a cluster that stops answering throws `cluster_unreachable`, a page of something in between
+ * to be tried again at the next look. A job that expired between the list and these calls leaves empty parts (`whole`
+ * false); a cluster that stops answering throws `cluster_unreachable`, a page of something in between
  * `cluster_answer_invalid`: nothing is concluded, the next look tries again. All text goes through `redact`.
  */
 export async function takeFinalSnapshot(
-  flink: FlinkClient,
+  flink: FinalSource,
   flinkJobId: string,
   phase: string,
   { redact, at }: { redact: (text: string) => string; at: Date },
@@ -42,8 +53,8 @@ export async function takeFinalSnapshot(
   if (job !== null && job.state !== phase) return null;
   const failed = phase === 'FAILED';
   const [accumulators, exceptions, configuration, logTail] = await Promise.all([
-    orEmpty<Accumulators>(flink.accumulators(flinkJobId), new Map()),
-    orEmpty<Exceptions>(flink.exceptions(flinkJobId), { 'all-exceptions': [] }),
+    orEmpty(flink.accumulators(flinkJobId), forgotten.accumulators),
+    orEmpty(flink.exceptions(flinkJobId), forgotten.exceptions),
     orEmpty<unknown>(flink.jobConfiguration(flinkJobId), null),
     failed ? flink.jobManagerLogTail(logTailBytes).catch(() => '') : '',
   ]);
@@ -59,6 +70,7 @@ export async function takeFinalSnapshot(
     redact,
   );
   return {
+    whole: job !== null && accumulators !== forgotten.accumulators && exceptions !== forgotten.exceptions,
     numbers: readNumbers(accumulators, phase === 'FINISHED'),
     endLocation: readEndLocation(accumulators),
     failure: failed ? explainFailure(causesOf(exceptions).map((cause) => shorten(redact(cause)))) : null,

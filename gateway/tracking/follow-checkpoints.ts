@@ -3,6 +3,9 @@ import type { Checkpoint, Checkpoints } from '../flink/savepoint-calls.ts';
 import { restorePointsOf, type RestorePoint, type RestorePoints } from '../runs/restore-schema.ts';
 import type { FollowedRecord, RunStore } from '../runs/run-store.ts';
 
+/** Who is asked about the checkpoints of a run. */
+export type CheckpointSource = Pick<FlinkClient, 'checkpoints' | 'checkpointConfig' | 'jobManagerConfig'>;
+
 /** Between two questions about the checkpoints of a run, in milliseconds. */
 const everyMs = 60_000;
 /** While somebody watches, or checkpoints are replaced sooner than that. */
@@ -46,7 +49,7 @@ export function pathOf({ savepoint }: RestorePoints): { savepointPath?: string }
 
 /** Throws `cluster_answer_invalid` (404) when Flink does not know the job. */
 export async function readRestorePoints(
-  flink: FlinkClient,
+  flink: CheckpointSource,
   jobId: string,
   known: RestorePoints | null,
 ): Promise<RestorePoints> {
@@ -55,7 +58,7 @@ export async function readRestorePoints(
   return { intervalMs, retained, kept, ...newestOf(checkpoints) };
 }
 
-async function readConfig(flink: FlinkClient, jobId: string) {
+async function readConfig(flink: CheckpointSource, jobId: string) {
   const [{ interval, externalization }, cluster] = await Promise.all([
     flink.checkpointConfig(jobId),
     flink.jobManagerConfig(),

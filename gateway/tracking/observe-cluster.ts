@@ -1,25 +1,24 @@
 import type { Clock } from '../core/clock.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import type { Failure } from '../chunjun/explain-failure.ts';
 import { readNumbers } from '../chunjun/read-accumulators.ts';
 import type { Cluster, Sighting } from '../clusters/cluster-store.ts';
+import type { ArchivedJob, ArchiveWitness } from '../flink/archive.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview, Overview } from '../flink/schemas.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
-import type { FollowedRecord, RunRecord, RunStore } from '../runs/run-store.ts';
+import type { FollowedRecord, RunStore } from '../runs/run-store.ts';
 import { phaseOf } from '../runs/run-status-phase.ts';
 import type { StopStore } from '../runs/stop-store.ts';
-import { restorePointsOf } from '../runs/restore-schema.ts';
 import { decide, type DecideInput, type Decision } from './decide.ts';
-import { endOfStream } from './end-of-stream.ts';
-import { orEmpty, takeFinalSnapshot } from './final-snapshot.ts';
-import { checkpointsDue, followCheckpoints, readRestorePoints } from './follow-checkpoints.ts';
+import { finishRecord, observer, type FinishDeps, type Sources } from './finish-record.ts';
+import { checkpointsDue, followCheckpoints } from './follow-checkpoints.ts';
 import { followSavepoint, savepointUnderWay } from './follow-savepoint.ts';
 import { inParallel } from './in-parallel.ts';
+import type { LostLooks } from './lost-looks.ts';
 import { cancelOrphans } from './orphans.ts';
 
-export interface ObserveDeps {
+export interface ObserveDeps extends FinishDeps {
   readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'findMany' | 'events' | 'move' | 'note'>;
   readonly notes: Pick<RecordNoteStore, 'annotate'>;
   readonly stops: StopStore;
@@ -29,22 +28,17 @@ export interface ObserveDeps {
     markUnreachable(cluster: Cluster, error: string): Promise<void>;
   };
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
-  /** Takes the secrets of the record's data sources out of text; never throws. */
-  readonly redactorOf: (record: FollowedRecord) => Promise<(text: string) => string>;
+  /** Where jobs are looked for that Flink does not know; without it nowhere. */
+  readonly archive?: { of(cluster: Cluster): ArchiveWitness | null; readonly lost: LostLooks };
   readonly wake: { submit(recordId: string): Promise<void>; stop(recordId: string): Promise<void> };
   /** Sends the message for the next look. */
   readonly setPace: (clusterId: string, pace: 'active' | 'idle') => Promise<void>;
-  readonly clock: Clock;
   readonly log: Log;
   /** Told once per restart of a JobManager, whatever the number of its records. */
   readonly onRestart?: (cluster: Cluster) => void;
   /** What follows for the health of the cluster; null: it did not answer. Never rejects. */
   readonly watchHealth?: (cluster: Cluster, seen: { epoch: string; isWhole: boolean } | null) => Promise<void>;
-  /** A run failed, for whatever reason. */
-  readonly onFailed?: (record: RunRecord, failure: Failure) => Promise<void>;
 }
-
-const observer = 'gateway/tracking';
 
 /** LOST records are looked for this long: afterwards they stay LOST unless a person attaches them. */
 const lostWatchMs = 24 * 60 * 60 * 1000;
@@ -94,10 +88,14 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
     deps.onRestart?.(cluster);
   }
   const at = deps.clock.now();
-  const moved = records.filter((record) => hasNews(record, view, at));
+  const witness = deps.archive?.of(cluster) ?? null;
+  const sources: Sources = { flink, witness };
+  const lostDue: ReadonlySet<string> =
+    witness === null ? new Set() : (deps.archive?.lost.due(records, at) ?? new Set());
+  const moved = records.filter((record) => hasNews(record, view, at) || lostDue.has(record.id));
   await inParallel(atOnce, moved, async (record) => {
     try {
-      await follow(deps, flink, view, record);
+      await follow(deps, sources, view, record);
     } catch (error) {
       // One record's trouble must not keep the others from being seen.
       deps.log.warn({ recordId: record.id, reason: messageOf(error) }, 'a record could not be followed this time');
@@ -175,30 +173,40 @@ function hasNews(record: FollowedRecord, view: ClusterView, at: Date): boolean {
   return savepointUnderWay(record) !== null || checkpointsDue(record, at);
 }
 
-async function follow(deps: ObserveDeps, flink: FlinkClient, view: ClusterView, record: FollowedRecord): Promise<void> {
+async function follow(deps: ObserveDeps, sources: Sources, view: ClusterView, record: FollowedRecord): Promise<void> {
   if (record.flinkJobId === null) return;
+  const { flink, witness } = sources;
   // The wish to stop is kept through submission; whoever wrote RUNNING may have died before it sent the wake-up.
   if (wantsToStop(record)) await deps.wake.stop(record.id);
-  const input = known(record, view);
-  let decision = decide(input);
+  let input = known(record, view);
   let asked = '/jobs/overview';
-  if (decision.kind === 'look') {
+  if (decide(input).kind === 'look') {
     const detail = await flink.job(record.flinkJobId);
     // The epoch again, after the direct look: a restart in between must not pass for an unexplained absence.
     const epoch = detail === null ? await flink.epoch() : view.epoch;
-    decision = decide({ ...input, epoch, direct: detail?.state ?? null });
+    input = { ...input, epoch, direct: detail?.state ?? null };
     asked = `/jobs/${record.flinkJobId}`;
   }
-  await act(deps, flink, record, decision, asked);
+  // Flink answered and does not know it: the second witness is heard before anything is concluded.
+  const isUnknown = input.listed === null && (input.direct ?? null) === null;
+  const archived = isUnknown && witness !== null ? await witness.job(record.flinkJobId) : null;
+  const decision = decide({ ...input, archived: archived?.state ?? null });
+  await act(deps, sources, record, { decision, asked: archived?.asked ?? asked, archived });
+}
+
+interface Verdict {
+  readonly decision: Decision;
+  readonly asked: string;
+  readonly archived: ArchivedJob | null;
 }
 
 async function act(
   deps: ObserveDeps,
-  flink: FlinkClient,
+  sources: Sources,
   record: FollowedRecord,
-  decision: Decision,
-  asked: string,
+  { decision, asked, archived }: Verdict,
 ): Promise<void> {
+  const { flink } = sources;
   const at = deps.clock.now();
   const common = { by: 'tracking', who: observer, at } as const;
   switch (decision.kind) {
@@ -221,7 +229,7 @@ async function act(
       return;
     }
     case 'final':
-      return finish(deps, flink, record, decision, asked);
+      return finishRecord(deps, sources, record, { decision, asked, archived });
     case 'lost':
       await deps.runs.move(record, {
         ...common,
@@ -250,45 +258,6 @@ async function attend(deps: ObserveDeps, flink: FlinkClient, record: FollowedRec
   const stop = savepointUnderWay(record);
   if (stop !== null) await followSavepoint(deps, flink, record, stop);
   else if (checkpointsDue(record, at)) await followCheckpoints(deps.runs, flink, record, at);
-}
-
-async function finish(
-  deps: ObserveDeps,
-  flink: FlinkClient,
-  record: FollowedRecord,
-  decision: Extract<Decision, { kind: 'final' }>,
-  asked: string,
-): Promise<void> {
-  const at = deps.clock.now();
-  const redact = await deps.redactorOf(record);
-  const last = await takeFinalSnapshot(flink, record.flinkJobId ?? '', decision.phase, { redact, at });
-  if (last === null) return;
-  const points = record.streaming
-    ? await orEmpty(readRestorePoints(flink, record.flinkJobId ?? '', restorePointsOf(record)), null)
-    : null;
-  const stream = endOfStream(record, decision.phase, points, at);
-  const ended = await deps.runs.move(record, {
-    to: decision.to,
-    by: 'tracking',
-    who: observer,
-    why: last.failure?.message ?? stream.why ?? `Flink says ${decision.phase}`,
-    evidence: { asked, state: decision.phase, endTime: last.finishedAt?.toISOString() ?? null },
-    at,
-    set: {
-      ...last.numbers,
-      ...stream.set,
-      phase: decision.phase,
-      seenAt: at,
-      snapshot: last.compressed,
-      failure: last.failure,
-      ...(last.startedAt === null ? {} : { startedAt: last.startedAt }),
-      finishedAt: last.finishedAt ?? at,
-      ...(decision.to === 'SUCCEEDED' && !stream.stopped
-        ? { offsetAfter: last.endLocation ?? record.offsetBefore }
-        : {}),
-    },
-  });
-  if (ended !== null && last.failure !== null) await deps.onFailed?.(ended, last.failure);
 }
 
 function wantsToStop(record: FollowedRecord): boolean {

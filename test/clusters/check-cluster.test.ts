@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { judgeCluster } from '../../gateway/clusters/check-cluster.ts';
+import { noArchive, type ArchiveFacts } from '../../gateway/clusters/judge-archive.ts';
 import { ClusterConfigSchema, ClusterInputSchema, type DistributionSetting } from '../../gateway/clusters/schemas.ts';
 import { matches } from '../../gateway/core/check.ts';
 
@@ -95,6 +96,18 @@ describe('what a cluster may be registered with', () => {
     test(`${restUrl}: ${good ? 'yes' : 'no'}`, () => assert.equal(matches(ClusterConfigSchema, { restUrl }), good));
   }
 
+  for (const [place, good] of [
+    [{ archiveDirectory: '/mnt/flink/archive' }, true],
+    [{ archiveDirectory: 'archive' }, false],
+    [{ archiveDirectory: 'file:///archive' }, false],
+    [{ historyServerUrl: 'http://history:8082' }, true],
+    [{ historyServerUrl: 'http://user:password@history:8082' }, false],
+    [{ historyServerUrl: 'file:///archive' }, false],
+  ] as const) {
+    test(`${JSON.stringify(place)}: ${good ? 'yes' : 'no'}`, () =>
+      assert.equal(matches(ClusterConfigSchema, { restUrl: 'http://h', ...place }), good));
+  }
+
   test('names begin with a letter', () => {
     const cluster = { kind: 'standalone', config: { restUrl: 'http://h' }, distribution: { mode: 'lib' } };
     assert.equal(matches(ClusterInputSchema, { ...cluster, name: 'a-1_B' }), true);
@@ -117,4 +130,28 @@ test('bundle says for how many runs there is room, and recommends lib', () => {
   assert.match(finding(memory(96, 256), memory(56, 256))?.message ?? '', /room for about 20 such runs/);
   assert.match(finding(memory(96, 256))?.remedy ?? '', /mode lib/);
   assert.doesNotMatch(finding(memory(96, null), null)?.message ?? '', /room for/);
+});
+
+describe('the archive of ended jobs', () => {
+  const archives = ['jobmanager.archive.fs.dir', 's3://key:secret@bucket/archive?x=1'] as const;
+  type Row = [what: string, config: (readonly [string, string])[], facts: ArchiveFacts, level: string, says: RegExp];
+  const table: Row[] = [
+    ['none', [], noArchive, 'info', /archives no ended jobs.*LOST$/],
+    ['not used', [archives], noArchive, 'info', /could look up there/],
+    ['used', [archives], { configured: true, trouble: null }, 'ok', /looked up/],
+    ['not readable', [archives], { configured: true, trouble: 'ENOENT' }, 'warning', /cannot be read now: ENOENT/],
+    ['wanted where there is none', [], { configured: true, trouble: null }, 'warning', /stays empty/],
+  ];
+  for (const [what, config, facts, level, says] of table) {
+    test(what, () => {
+      const seen = new Map(config);
+      const check = judgeCluster(overview, seen, { mode: 'bundle' }, undefined, undefined, [], facts);
+      const finding = check.findings.find(({ code }) => code === 'job_archive');
+      assert.equal(finding?.level, level);
+      assert.match(finding?.message ?? '', says);
+      assert.equal(finding?.remedy === undefined, level === 'ok');
+      assert.doesNotMatch(JSON.stringify(finding), /secret/);
+      assert.equal(check.usable, true);
+    });
+  }
 });

@@ -11,6 +11,7 @@ import { createQueueStore, type QueueStore } from '../../gateway/runs/queue-stor
 import { createRunStore, type RunRecord, type RunStore } from '../../gateway/runs/run-store.ts';
 import { createStopStore } from '../../gateway/runs/stop-store.ts';
 import { createIdempotencyStore } from '../../gateway/submission/idempotency-store.ts';
+import { createAbsenceWatch } from '../../gateway/submission/absence-watch.ts';
 import { createKeyedLock } from '../../gateway/submission/keyed-lock.ts';
 import type { RequestRunDeps } from '../../gateway/submission/request-run.ts';
 import type { SubmissionDeps } from '../../gateway/submission/submission-deps.ts';
@@ -94,6 +95,8 @@ export interface Stand {
   readonly gateways: readonly Gateway[];
   /** What every clock shows. */
   now: Date;
+  /** Of the monotonic clock, since the stand began. */
+  elapsedMs: number;
   job(slots: number, policy?: JobPolicyInput): Promise<string>;
   /** A record as the run request makes it, `age` seconds ago. */
   configure(config: Omit<ClusterConfig, 'restUrl'>): Promise<void>;
@@ -126,6 +129,7 @@ export async function startStand(gatewayCount = 1, slots = 4): Promise<Stand> {
     cluster,
     gateways: [],
     now: new Date(),
+    elapsedMs: 0,
     async job(channels, policy = {}) {
       const jobs = createJobStore(first.prisma);
       const { id } = await jobs.create({ name: `job ${newId()}`, kind: 'batch', clusterId, policy }, 'test');
@@ -182,6 +186,8 @@ function gatewayOn(database: Database, stand: Stand): Gateway {
     clock,
     log: silent,
     submissionTimeoutMs: 60_000,
+    // Its monotonic clock begins far off, and does not jump when a test sets the time back.
+    absences: createAbsenceWatch(() => 1e6 + stand.elapsedMs),
   };
   const requesting: RequestRunDeps = {
     jobs,

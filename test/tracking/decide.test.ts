@@ -73,6 +73,22 @@ describe('decide', () => {
       { kind: 'lost', restarted: false },
     ],
     [
+      'absent, and the archive says how it ended',
+      { listed: null, direct: null, archived: 'FINISHED', epoch: 'e2' },
+      { kind: 'final', to: 'SUCCEEDED', phase: 'FINISHED' },
+    ],
+    [
+      'lost, and the archive says how it ended',
+      { state: 'LOST', listed: null, archived: 'FAILED' },
+      { kind: 'final', to: 'FAILED', phase: 'FAILED' },
+    ],
+    [
+      'absent, and the archive says nothing',
+      { listed: null, direct: null, archived: null },
+      { kind: 'lost', restarted: false },
+    ],
+    ['Flink goes before the archive', { listed: 'RUNNING', archived: 'FINISHED' }, { kind: 'nothing' }],
+    [
       'the list goes before the direct answer',
       { listed: 'RESTARTING', direct: 'RUNNING' },
       { kind: 'phase', phase: 'RESTARTING' },

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { RunRecord } from '../../gateway/runs/run-store.ts';
+import { createAbsenceWatch } from '../../gateway/submission/absence-watch.ts';
+import { requestRun } from '../../gateway/submission/request-run.ts';
+import { resolveSubmission } from '../../gateway/submission/resolve-submission.ts';
+import { submitRun } from '../../gateway/submission/submit-run.ts';
+import { startStand, type Gateway, type Stand } from './harness.ts';
+
+const lost = { kind: 'lost', reason: 'the connection was cut' } as const;
+/** Less than the time for which a cluster remembers jobs: that is another matter. */
+const jumpMs = 47 * 60_000;
+
+describe('a clock that jumps while an answer is missing', () => {
+  let stand: Stand;
+  let gateway: Gateway;
+
+  before(async () => {
+    stand = await startStand(1, 100);
+    [gateway] = stand.gateways as [Gateway];
+  });
+  after(() => stand?.close());
+
+  const jump = (ms: number) => void (stand.now = new Date(stand.now.getTime() + ms));
+  const stateOf = async ({ id }: RunRecord) => (await gateway.runs.find(id))?.state;
+  const resolve = async (record: RunRecord, elapsedMs: number) => {
+    stand.elapsedMs += elapsedMs;
+    await resolveSubmission(gateway.submission, record.id);
+    return stateOf(record);
+  };
+  /** `aheadMs`: of the clock, while the answer is given up. */
+  async function uncertain(aheadMs: number): Promise<RunRecord> {
+    const record = await requestRun(gateway.requesting, { jobId: await stand.job(1), trigger: 'manual', who: 'ann' });
+    stand.cluster.answer = async () => {
+      jump(aheadMs);
+      return lost;
+    };
+    await submitRun(gateway.submission, record.id);
+    stand.cluster.answer = null;
+    assert.equal(await stateOf(record), 'UNCERTAIN');
+    return record;
+  }
+
+  test('forward: main() may still be running, nothing is concluded before the limit', async () => {
+    const record = await uncertain(0);
+    assert.equal(await resolve(record, 0), 'UNCERTAIN');
+    jump(jumpMs);
+    assert.equal(await resolve(record, 59_000), 'UNCERTAIN');
+    assert.equal(await resolve(record, 1_000), 'REJECTED');
+    jump(-jumpMs);
+  });
+
+  test('forward and back: the record is not held up for the length of the jump', async () => {
+    const record = await uncertain(jumpMs);
+    jump(-jumpMs);
+    assert.equal(await resolve(record, 0), 'UNCERTAIN');
+    assert.equal(await resolve(record, 60_000), 'REJECTED');
+    const { evidence } = (await gateway.runs.events(record.id)).at(-1) ?? {};
+    assert.equal((evidence as { waitedMs: number }).waitedMs, 60_000);
+  });
+});
+
+test('waits are counted one by one, and those of a day ago are dropped', () => {
+  let now = 5;
+  const watch = createAbsenceWatch(() => now);
+  assert.equal(watch.waitedMs('a'), 0);
+  now += 1000;
+  assert.equal(watch.waitedMs('b'), 0);
+  assert.equal(watch.waitedMs('a'), 1000);
+  watch.forget('b');
+  now += 500;
+  assert.equal(watch.waitedMs('b'), 0);
+  now += 24 * 60 * 60 * 1000;
+  assert.equal(watch.waitedMs('a'), 0);
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { gunzipSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { GatewayError } from '../../gateway/core/errors.ts';
+import { readArchiveFile, type ArchivedJob } from '../../gateway/flink/archive.ts';
+import type { FlinkClient } from '../../gateway/flink/client.ts';
+import type { JobOverview } from '../../gateway/flink/schemas.ts';
+import type { RunRecord } from '../../gateway/runs/run-store.ts';
+import { createLostLooks } from '../../gateway/tracking/lost-looks.ts';
+import { observeCluster } from '../../gateway/tracking/observe-cluster.ts';
+import { flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
+
+const text = await readFile(new URL('../fixtures/flink-archive.json', import.meta.url), 'utf8');
+const recordedId = '388d7f98112d3c66b251022d169e149d';
+
+describe('records whose job Flink has forgotten', () => {
+  let stand: RecordStand;
+  let listed: JobOverview[] = [];
+  /** What the witness knows, and which jobs it was asked for. */
+  const archived = new Map<string, ArchivedJob>();
+  let asked: string[] = [];
+  let now = Date.now();
+
+  before(async () => {
+    stand = await startRecordStand();
+  });
+  after(() => stand?.close());
+  beforeEach(async () => {
+    listed = [];
+    asked = [];
+    // One record at a time: those of earlier tests are over.
+    await stand.database.prisma.jobRecordEvent.deleteMany();
+    await stand.database.prisma.jobRecord.deleteMany();
+  });
+
+  const keep = (record: RunRecord, state: ArchivedJob['state'] = 'FINISHED'): void => {
+    const id = record.flinkJobId ?? '';
+    const found = readArchiveFile(id, text.replaceAll(recordedId, id));
+    assert.ok(found);
+    archived.set(id, { ...found, state, job: { ...found.job, state } });
+  };
+  const forgets = () =>
+    Promise.reject(new GatewayError('cluster_answer_invalid', 'gone', { facts: { status: 404, cause: 'gone' } }));
+  const flink = {
+    epoch: async () => 'new',
+    jobsOverview: async () => listed,
+    overview: async () => ({ taskmanagers: 1, 'slots-total': 4, 'slots-available': 4, 'flink-version': '1.12.7' }),
+    job: async () => null,
+    jobManagerConfig: async () => new Map(),
+    accumulators: forgets,
+    exceptions: forgets,
+    jobConfiguration: async () => null,
+    jobManagerLogTail: async () => '',
+  } as Partial<FlinkClient> as FlinkClient;
+  const lost = createLostLooks();
+  const witness = {
+    job: async (id: string) => {
+      asked.push(id);
+      return archived.get(id) ?? null;
+    },
+  };
+  const look = (archive = true): Promise<void> =>
+    observeCluster(
+      {
+        ...stand,
+        flinkOf: () => flink,
+        ...(archive ? { archive: { of: () => witness, lost } } : {}),
+        redactorOf: async () => (value) => value,
+        wake: { submit: async () => undefined, stop: async () => undefined },
+        setPace: async () => undefined,
+        clock: { now: () => new Date(now) },
+        log: quietLog,
+      },
+      stand.clusterId,
+    );
+  const find = async ({ id }: RunRecord): Promise<RunRecord> => {
+    const record = await stand.runs.find(id);
+    assert.ok(record);
+    return record;
+  };
+  const evidence = async ({ id }: RunRecord) =>
+    (await stand.runs.events(id)).at(-1)?.evidence as Record<string, unknown>;
+
+  for (const state of ['RUNNING', 'STOPPING', 'UNCERTAIN', 'LOST'] as const) {
+    test(`${state}: the archive says FINISHED`, async () => {
+      const record = await stand.recordIn(state);
+      keep(record);
+      await look();
+      const ended = await find(record);
+      const { rowsRead, rowsWritten, offsetAfter, failure } = ended;
+      assert.deepEqual([ended.state, rowsRead, rowsWritten, offsetAfter], ['SUCCEEDED', 100n, 100n, '100']);
+      assert.equal(failure, null);
+      const { asked: by, state: said } = await evidence(record);
+      assert.deepEqual([by, said], ['archive', 'FINISHED']);
+      const snapshot = await stand.runs.snapshot(record.id);
+      assert.ok(snapshot);
+      assert.match(gunzipSync(snapshot).toString(), /"endLocation":"100"/);
+    });
+  }
+
+  for (const [said, to] of [
+    ['FAILED', 'FAILED'],
+    ['CANCELED', 'CANCELED'],
+  ] as const) {
+    test(`the archive says ${said}`, async () => {
+      const record = await stand.recordIn('RUNNING');
+      keep(record, said);
+      await look();
+      assert.deepEqual([(await find(record)).state, (await find(record)).offsetAfter], [to, null]);
+    });
+  }
+
+  test('a witness that says nothing changes nothing', async () => {
+    const [running, uncertain] = [await stand.recordIn('RUNNING'), await stand.recordIn('UNCERTAIN')];
+    await look();
+    assert.equal((await find(running)).state, 'LOST');
+    assert.equal((await find(uncertain)).state, 'UNCERTAIN');
+    assert.equal((await find(running)).failure instanceof Object, true);
+  });
+
+  test('without a witness RUNNING is LOST', async () => {
+    const record = await stand.recordIn('RUNNING');
+    keep(record);
+    await look(false);
+    assert.equal((await find(record)).state, 'LOST');
+    assert.deepEqual(asked, []);
+  });
+
+  test('a LOST record is looked for once a minute', async () => {
+    const record = await stand.recordIn('LOST');
+    const id = record.flinkJobId ?? '';
+    await look();
+    assert.deepEqual(asked, [id]);
+    now += 59_000;
+    await look();
+    assert.deepEqual(asked, [id]);
+    now += 1_000;
+    keep(record);
+    await look();
+    assert.deepEqual(asked, [id, id]);
+    assert.equal((await find(record)).state, 'SUCCEEDED');
+  });
+
+  test('a job that Flink lists is not asked for there', async () => {
+    const record = await stand.recordIn('RUNNING');
+    keep(record);
+    listed = [flinkJob(record.flinkJobId ?? '', `job@${record.id}`)];
+    await look();
+    assert.deepEqual([asked, (await find(record)).state], [[], 'RUNNING']);
+  });
+
+  test('what Flink forgets between its list and the last questions is read there', async () => {
+    const record = await stand.recordIn('RUNNING');
+    keep(record);
+    listed = [flinkJob(record.flinkJobId ?? '', `job@${record.id}`, 'FINISHED')];
+    await look();
+    const ended = await find(record);
+    assert.deepEqual([ended.state, ended.rowsRead, ended.offsetAfter], ['SUCCEEDED', 100n, '100']);
+    assert.equal((await evidence(record))['asked'], 'archive');
+  });
+});
