@@ -77,8 +77,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
         await owner.end();
         throw foreignOwner(dataDir);
       } catch (error) {
-        const exited = server.exited();
-        if (!exited) await server.stop();
+        // Another start took this server, which nobody owned yet, for one that was left behind, and stops it.
+        const exited = server.exited() || wasCutOff(error);
+        if (!server.exited()) await server.stop();
         // It exited by itself: the port was taken, another start was faster, or children of a killed server still
         // hold the shared memory for a moment. All of these are different a moment later.
         const taken = options.port !== undefined && /Address already in use/.test(server.lastWords());
@@ -134,6 +135,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     createDatabase: (name) => createDatabase(urlFor(port, 'postgres'), name),
     stop: () => (stopping ??= server.stop()),
   };
+}
+
+/** The server ended the session, or the connection: it is being shut down. */
+function wasCutOff(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '57P01' || code === '57P03' || /Connection terminated/.test(messageOf(error));
 }
 
 function foreignOwner(dataDir: string): GatewayError {
