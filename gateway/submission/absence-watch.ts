@@ -1,6 +1,6 @@
 /** How long submissions have been looked for in vain, by a clock that nobody sets. */
 export interface AbsenceWatch {
-  /** Milliseconds since the first look that found no job for this submission; 0 at that look. */
+  /** To be called at every answer that knows no such job. Milliseconds for which such answers have come; 0 at the first. */
   waitedMs(flinkJobId: string): number;
   /** The submission is settled. */
   forget(flinkJobId: string): void;
@@ -9,25 +9,36 @@ export interface AbsenceWatch {
 /** Submissions that are never settled here (another process did it) are dropped after a day. */
 const keptMs = 24 * 60 * 60 * 1000;
 
+/** Between two answers no more than this counts: a JobManager that stood still, or was cut off, did not go on either. */
+const longestGapMs = 15_000;
+
+interface Wait {
+  readonly waitedMs: number;
+  readonly lastMs: number;
+}
+
 /**
  * One per process. A wall clock that jumps must neither end the wait early, while Flink may still be starting the job,
  * nor prolong it by the length of the jump; so it is counted with a monotonic clock, from the first look of this process
- * on, and begins anew in a new one: a restart makes the wait longer, never shorter. `monotonicMs`: for tests.
+ * on, and begins anew in a new one: a restart makes the wait longer, never shorter. Time without an answer does not
+ * count. `monotonicMs`: for tests.
  */
 export function createAbsenceWatch(monotonicMs: () => number = () => performance.now()): AbsenceWatch {
-  const since = new Map<string, number>();
+  const waits = new Map<string, Wait>();
   return {
     waitedMs(flinkJobId) {
       const now = monotonicMs();
-      // Oldest first: a map keeps the order of insertion.
-      for (const [id, first] of since) {
-        if (now - first < keptMs) break;
-        since.delete(id);
+      // The one that was asked for longest ago comes first: a map keeps the order of insertion.
+      for (const [id, { lastMs }] of waits) {
+        if (now - lastMs < keptMs) break;
+        waits.delete(id);
       }
-      const first = since.get(flinkJobId) ?? now;
-      since.set(flinkJobId, first);
-      return Math.max(0, Math.round(now - first));
+      const before = waits.get(flinkJobId) ?? { waitedMs: 0, lastMs: now };
+      const waitedMs = before.waitedMs + Math.min(longestGapMs, Math.max(0, now - before.lastMs));
+      waits.delete(flinkJobId);
+      waits.set(flinkJobId, { waitedMs, lastMs: now });
+      return Math.round(waitedMs);
     },
-    forget: (flinkJobId) => void since.delete(flinkJobId),
+    forget: (flinkJobId) => void waits.delete(flinkJobId),
   };
 }

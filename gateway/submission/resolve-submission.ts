@@ -46,8 +46,12 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
   // Absence is the proof of all that follows: a job that ran and was forgotten must not pass for one that never was.
   const archived = (await deps.archiveOf?.(cluster)?.job(record.flinkJobId)) ?? null;
   if (archived !== null) return found(deps, record, archived.state);
-  if (mayBeForgotten(record, look.rememberedMs, deps.clock.now())) return lost(deps, record, look.epoch, forgotten);
   const uncertainty = await uncertaintyOf(deps, record);
+  // Without its jar main() was never reached: there is nothing that Flink could have forgotten.
+  const neverBegan = uncertainty.kind === 'error' && isClusterFault(uncertainty);
+  if (!neverBegan && mayBeForgotten(record, look.rememberedMs, deps.clock.now())) {
+    return lost(deps, record, look.epoch, forgotten);
+  }
   if (uncertainty.kind === 'error') return absentAfterError(deps, record, uncertainty, look.epoch);
   return absentAfterSilence(deps, record, uncertainty, look.epoch);
 }

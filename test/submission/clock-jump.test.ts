@@ -24,8 +24,11 @@ describe('a clock that jumps while an answer is missing', () => {
   const jump = (ms: number) => void (stand.now = new Date(stand.now.getTime() + ms));
   const stateOf = async ({ id }: RunRecord) => (await gateway.runs.find(id))?.state;
   const resolve = async (record: RunRecord, elapsedMs: number) => {
-    stand.elapsedMs += elapsedMs;
-    await resolveSubmission(gateway.submission, record.id);
+    const steps = Math.max(1, Math.ceil(elapsedMs / 10_000));
+    for (let step = 0; step < steps; step += 1) {
+      stand.elapsedMs += elapsedMs / steps;
+      await resolveSubmission(gateway.submission, record.id);
+    }
     return stateOf(record);
   };
   /** `aheadMs`: of the clock, while the answer is given up. */
@@ -58,6 +61,16 @@ describe('a clock that jumps while an answer is missing', () => {
     const { evidence } = (await gateway.runs.events(record.id)).at(-1) ?? {};
     assert.equal((evidence as { waitedMs: number }).waitedMs, 60_000);
   });
+});
+
+test('time without an answer does not count', () => {
+  let now = 0;
+  const watch = createAbsenceWatch(() => now);
+  watch.waitedMs('a');
+  now += 10 * 60_000;
+  assert.equal(watch.waitedMs('a'), 15_000);
+  now += 5_000;
+  assert.equal(watch.waitedMs('a'), 20_000);
 });
 
 test('waits are counted one by one, and those of a day ago are dropped', () => {
