@@ -5,6 +5,7 @@ import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import type { ParameterValue } from '../chunjun/parameters/fill-text.ts';
 import { resolveParameters } from '../chunjun/parameters/parameter-values.ts';
 import { secretsOfScript } from '../chunjun/script/seal-script.ts';
+import { parametersInSql } from '../chunjun/validate/parameters-in-sql.ts';
 import { parseDocument } from '../chunjun/validate/parse-document.ts';
 import { validateDocument } from '../chunjun/validate/validate-document.ts';
 import type { ValidationContext } from '../chunjun/validate/validation-context.ts';
@@ -79,12 +80,19 @@ export async function renderVersion(deps: RenderDeps, input: RenderInput): Promi
     startLocation: null,
   });
   assertNone(unbuilt);
-  const context = { ...capabilities, ...columnTypesOf(spec.columnTypes), confProp: built.confProp };
+  const own = spec.settings?.flinkConfiguration ?? {};
+  const derivedKeys = new Set(Object.keys(built.confProp).filter((key) => !Object.hasOwn(own, key)));
+  const context = { ...capabilities, ...columnTypesOf(spec.columnTypes), confProp: built.confProp, derivedKeys };
+  const inDocument = parameterUses.map(({ pointer, names }) => ({
+    pointer: isScript(spec) ? pointer.replace(/^\/script/, '') : `/job/content/0${pointer}`,
+    names,
+  }));
   return {
     ...built,
     parameters: Object.fromEntries(values),
     missing,
     diagnostics: [
+      ...parametersInSql(inDocument, spec.parameters),
       ...validateDocument(parseDocument(built.documentText), context),
       ...slotDiagnostics(built.slots, capabilities.slots),
     ],

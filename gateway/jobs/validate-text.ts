@@ -7,6 +7,7 @@ import { buildScript } from '../chunjun/script/build-script.ts';
 import { checkScriptProperties } from '../chunjun/script/check-script-properties.ts';
 import { checkScript, datasourcesOfScript, readScript } from '../chunjun/script/read-script.ts';
 import { sealScript, secretsOfScript } from '../chunjun/script/seal-script.ts';
+import { parametersInSql } from '../chunjun/validate/parameters-in-sql.ts';
 import { parseDocument } from '../chunjun/validate/parse-document.ts';
 import { validateDocument } from '../chunjun/validate/validate-document.ts';
 import { secretPrefix, type ColumnTypes } from '../chunjun/version-spec.ts';
@@ -22,7 +23,7 @@ export interface ValidateTextInput {
 
 /**
  * What Chunjun 1.12.8 will make of a text, whatever it is; never throws for what the text says. References to data
- * sources and parameters count as filled in. Pointers are RFC 6901 into the document.
+ * sources and parameters count as filled in, also those that cannot be. Pointers are RFC 6901 into the document.
  */
 export async function validateText(deps: RenderDeps, input: ValidateTextInput): Promise<readonly Diagnostic[]> {
   const { text, confProp, columnTypes, parameters, clusterId } = input;
@@ -50,6 +51,7 @@ export async function validateText(deps: RenderDeps, input: ValidateTextInput): 
     script: text,
     values: new Map([...given.values, ...secrets]),
     connections: new Map([...masked].map(([id, { connection }]) => [id, connection])),
+    judgedBy: types,
     startLocation: null,
   });
   const found = [...checkScript(script, {}, types, new Set(secretNames)), ...sealingErrors(text, secretNames)];
@@ -61,6 +63,7 @@ export async function validateText(deps: RenderDeps, input: ValidateTextInput): 
   const more = built.errors.filter(({ pointer, detail }) => !said.has(`${pointer} ${detail}`));
   return [
     ...[...own, ...more].map(asDiagnostic),
+    ...parametersInSql(script.uses),
     ...validateDocument(parseDocument(built.documentText), context),
     ...parsed.diagnostics,
   ];

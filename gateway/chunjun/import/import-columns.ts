@@ -2,6 +2,7 @@ import { columnName, type Column } from '../../connectors/connector.ts';
 import { columnTypesOf, isKnownType, wordFor } from '../../connectors/descriptions/column-types.ts';
 import type { SideName } from '../../connectors/descriptions/description.ts';
 import { findDescription } from '../../connectors/descriptions/descriptions.ts';
+import { expressionIn, expressionRemedy, expressionWords } from '../validate/column-expression.ts';
 import { filledText, member, numberOf, textOf, type DocumentNode } from '../validate/document-node.ts';
 import type { SyncSpec } from '../version-spec.ts';
 import type { ImportReport } from './import-report.ts';
@@ -49,6 +50,8 @@ export function readColumns(
       item.kind === 'object'
         ? objectColumn(item, index, { connector, side, known }, report)
         : plainColumn(item, isJdbc, report);
+    const isConstant = typeof column !== 'string' && (column.value ?? '').trim() !== '';
+    if (isJdbc && !isConstant) noteExpression(item, columnName(column), report);
     const open = openTexts(item);
     if (open !== null) report.note(item, 'approximated', `A column; ${open.message}.`, open.remedy);
     if (columnName(column).length > longestName) report.note(item, 'refused', 'The name is too long.');
@@ -59,14 +62,31 @@ export function readColumns(
 
 function plainColumn(item: DocumentNode, isJdbc: boolean, report: ImportReport): string {
   const text = (textOf(item) ?? item.text).trim();
-  const bare = /^(["`])(.+)\1$/s.exec(text)?.[2] ?? /^\[(.+)\]$/s.exec(text)?.[1];
+  const bare = /^(?:"([^"]+)"|`([^`]+)`|\[([^[\]]+)\])$/
+    .exec(text)
+    ?.slice(1)
+    .find((name) => name !== undefined);
   if (bare !== undefined) return bare;
   if (text === '') report.note(item, 'refused', 'A column needs a name.');
-  if (isJdbc && (/['()]/.test(text) || /^(?:-?\d+(?:\.\d+)?|null|true|false)$/i.test(text) || item.kind === 'number')) {
+  if (isJdbc && (isSurelyNoName(text) || item.kind === 'number')) {
     const message = 'The column is a constant or an expression; Chunjun 1.12.8 takes it for a name.';
     report.note(item, 'refused', message, 'Write a customSql with a name for it.');
   }
   return text;
+}
+
+function isSurelyNoName(text: string): boolean {
+  return /['()]/.test(text) || /^(?:-?\d+(?:\.\d+)?|null|true|false)$/i.test(text);
+}
+
+/** A name that may not be one: kept as it is, since some databases allow it, but worth a look. */
+function noteExpression(item: DocumentNode, name: string, report: ImportReport): void {
+  const kind = expressionIn(name);
+  if (kind === undefined) return;
+  // What stands in quotes is a name; what is refused as a text stays refused.
+  if (item.kind !== 'object' && (isSurelyNoName(name) || item.text.trim() !== name)) return;
+  const message = `The column ${expressionWords[kind]}; Chunjun 1.12.8 takes it for a column's name and refuses the job unless the table has it.`;
+  report.note(item, 'approximated', message, expressionRemedy(kind, name));
 }
 
 interface ColumnsOf {

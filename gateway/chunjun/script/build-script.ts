@@ -7,15 +7,21 @@ import { filledText, flagOf, member, type DocumentNode } from '../validate/docum
 import { viewJob } from '../validate/job-view.ts';
 import { printDocument } from '../validate/print-document.ts';
 import { checkJobSetting, checkParameterBlock } from './check-script-properties.ts';
+import { assumedConnection } from './assumed-connection.ts';
 import { connectionFields } from './connection-fields.ts';
 import { mergeConnection } from './merge-connection.ts';
-import { readScript, type Script } from './read-script.ts';
+import { datasourceKey, readScript, type Script, type ScriptSide } from './read-script.ts';
 
 export interface ScriptInput {
   readonly script: string;
   /** Parameters and, under `secret.…`, the version's own secrets. */
   readonly values: ParameterValues;
   readonly connections: ReadonlyMap<string, ConnectionDetails>;
+  /**
+   * Id → type of the data sources that exist. Given: the document is only judged, and a reference that cannot be
+   * resolved counts as filled in.
+   */
+  readonly judgedBy?: ReadonlyMap<string, string>;
   /** As in `BuildInput`. */
   readonly startLocation: string | null;
 }
@@ -32,17 +38,18 @@ export interface BuiltScript {
 }
 
 /** The document a script becomes. Pure. Throws GatewayError `document_invalid` for a text that is no JSON. */
-export function buildScript({ script: text, values, connections, startLocation }: ScriptInput): BuiltScript {
+export function buildScript(input: ScriptInput): BuiltScript {
+  const { script: text, values, startLocation } = input;
   const script = readScript(text);
   const errors: FieldError[] = [];
   const sides = new Map<DocumentNode, DocumentNode>();
   for (const name of ['reader', 'writer'] as const) {
-    const { parameter, pointer, connector, connectorName, reference } = script[name];
+    const { parameter, pointer, connector, connectorName } = script[name];
     if (parameter === null) continue;
     let block = fillNodes(parameter, values);
     // A value of the run or a secret may complete an address.
     errors.push(...checkParameterBlock(block, `${pointer}/parameter`));
-    const connection = reference?.kind === 'string' ? connections.get(reference.text) : undefined;
+    const connection = connectionOf(script[name], input);
     const side = connector?.[name];
     if (connection !== undefined && side !== undefined && side !== null) {
       const fields = connectionFields(side, connection);
@@ -50,7 +57,7 @@ export function buildScript({ script: text, values, connections, startLocation }
       const merged = mergeConnection(block, `${pointer}/parameter`, fields, keys);
       errors.push(...merged.errors);
       block = merged.node;
-    }
+    } else if (input.judgedBy !== undefined) block = without(block, datasourceKey);
     if (name === 'reader' && startLocation !== null && incrementColumn(block) !== undefined) {
       block = withText(block, 'startLocation', startLocation);
     }
@@ -65,6 +72,18 @@ export function buildScript({ script: text, values, connections, startLocation }
     reporter: reporterOf(root),
     errors,
   };
+}
+
+function connectionOf(
+  { reference, connectorName }: ScriptSide,
+  { connections, judgedBy }: ScriptInput,
+): ConnectionDetails | undefined {
+  if (reference === undefined) return undefined;
+  const id = reference.kind === 'string' ? reference.text : undefined;
+  const isRight = judgedBy === undefined || (id !== undefined && judgedBy.get(id) === connectorName);
+  const known = id !== undefined && isRight ? connections.get(id) : undefined;
+  if (known !== undefined || judgedBy === undefined) return known;
+  return assumedConnection(connectorName ?? '') ?? undefined;
 }
 
 /** The column an incremental JDBC read goes by; undefined: reads everything. */
@@ -118,6 +137,9 @@ function withText(block: DocumentNode, key: string, text: string): DocumentNode 
     items: [],
     position: null,
   };
-  const others = block.members.filter((one) => one.key !== key);
-  return { ...block, members: [...others, { key, value, position: null }] };
+  return { ...block, members: [...without(block, key).members, { key, value, position: null }] };
+}
+
+function without(block: DocumentNode, key: string): DocumentNode {
+  return { ...block, members: block.members.filter((one) => one.key !== key) };
 }

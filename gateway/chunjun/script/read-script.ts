@@ -129,21 +129,26 @@ function skeleton(root: DocumentNode): FieldError[] {
   return [{ pointer: '', detail: 'is no job document: it has no job.content[0]', remedy }];
 }
 
+const toFind = 'GET /datasources lists them; write the id of one.';
+
 function checkSide(side: ScriptSide, name: SideName, types: ReadonlyMap<string, string>): FieldError[] {
   const { reference, connectorName, connector } = side;
   if (reference === undefined) return [];
   const pointer = `${side.pointer}/parameter/${datasourceKey}`;
   if (reference.kind !== 'string') {
-    return [{ pointer, detail: 'must be the id of a data source', remedy: `Write {"${datasourceKey}": "<id>"}.` }];
+    return [{ pointer, detail: 'must be the id of a data source', remedy: toFind }];
   }
   const type = types.get(reference.text);
-  if (type === undefined) return [{ pointer, detail: `there is no data source ${reference.text.slice(0, 40)}` }];
+  if (type === undefined) {
+    return [{ pointer, detail: `there is no data source ${reference.text.slice(0, 40)}`, remedy: toFind }];
+  }
   if (connector?.[name] === undefined || connector[name] === null || connector.datasource === null) {
     const detail = `cannot stand here: ${connectorName ?? 'the plugin'} takes no data source as a ${name}`;
     return [{ pointer, detail, remedy: 'Write the address out; secrets in it are sealed.' }];
   }
   if (type !== connectorName) {
-    return [{ pointer, detail: `is of type ${type}, the ${name} of type ${String(connectorName)}` }];
+    const remedy = `Write the id of a data source of type ${String(connectorName)}: GET /datasources lists them.`;
+    return [{ pointer, detail: `is of type ${type}, the ${name} of type ${String(connectorName)}`, remedy }];
   }
   return [];
 }

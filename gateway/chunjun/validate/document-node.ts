@@ -77,6 +77,11 @@ export function filledText(node: DocumentNode | undefined): string | undefined {
   return text === undefined || text.trim() === '' ? undefined : text;
 }
 
+/** Filled in, or open: then only its value tells. */
+export function mayBeFilled(node: DocumentNode | undefined): boolean {
+  return node !== undefined && (isOpen(node) || filledText(node) !== undefined);
+}
+
 /** What Gson makes of a flag: "yes" is false; undefined when it is no flag. */
 export function flagOf(node: DocumentNode | undefined): boolean | undefined {
   if (node?.kind === 'boolean' || node?.kind === 'string') return node.text.toLowerCase() === 'true';

@@ -17,6 +17,7 @@ import { brokenPlugins, clusterPlugins, names } from './rules/names.ts';
 import { readerLimits } from './rules/limits.ts';
 import { metricPlugin, nameMapping, restoration } from './rules/mapping.ts';
 import { otherConnectors } from './rules/other-connectors.ts';
+import { placeholders } from './rules/placeholders.ts';
 import { parameters } from './rules/parameters.ts';
 import { argumentsPointer, programArguments, replaceParameters, replacements } from './rules/program-arguments.ts';
 import { ignoredSettings, restore, unknownKeys } from './rules/settings.ts';
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   clusterPlugins,
   brokenPlugins,
   jsonTyping,
+  placeholders,
   parameters,
   columns,
   typedColumns,
@@ -99,7 +101,10 @@ export function validateDocument(parsed: ParsedDocument, context: ValidationCont
   const job = viewJob(root, context);
   for (const rule of rules) for (const each of rule(job)) found.push(each);
   const unique = new Map<string, Diagnostic>();
+  const unfilled = new Set(found.filter(({ code }) => code === 'placeholder').map(({ pointer }) => pointer));
   for (const each of found) {
+    // What else a placeholder would be is no news.
+    if (unfilled.has(each.pointer) && each.code !== 'placeholder') continue;
     const placed = isInDocument(each) ? { ...each, pointer: reachable(root, each.pointer) } : each;
     const key = `${placed.code} ${placed.pointer}`;
     if (!unique.has(key)) unique.set(key, placed);

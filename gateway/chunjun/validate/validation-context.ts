@@ -2,6 +2,8 @@
 export interface ValidationContext {
   /** The -confProp object before it is encoded. */
   readonly confProp?: unknown;
+  /** Keys of `confProp` that the gateway wrote for a setting: their values are as they have to be. */
+  readonly derivedKeys?: ReadonlySet<string>;
   /** Instead of `confProp`: the argument exactly as it is handed over (Chunjun URL-decodes it). */
   readonly confPropText?: string;
   /**

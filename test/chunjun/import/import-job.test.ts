@@ -118,3 +118,33 @@ describe('importJob', () => {
     assert.equal(spec?.mapping.length, 2000);
   });
 });
+
+test('columns of a JDBC reader that are expressions: kept, never said to be mapped plainly', () => {
+  const side = (name: string, url: unknown, column: unknown[]) => ({
+    name,
+    parameter: { username: 'u', password: 'p', column, connection: [{ jdbcUrl: url, table: ['t'] }] },
+  });
+  const column = ['id', '1 as one', 'longitude as longitude', 'id x', 'id+1', 't.id', '`a b`', '`t`.`id`'];
+  const text = JSON.stringify({
+    job: {
+      content: [
+        {
+          reader: side('postgresqlreader', ['jdbc:postgresql://h/a'], column),
+          writer: side('postgresqlwriter', 'jdbc:postgresql://h/b', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']),
+        },
+      ],
+    },
+  });
+  const { report, spec } = importJob(text);
+  const outcomes = column.map((_, index) => {
+    const entry = report.find(({ pointer }) => pointer === `/job/content/0/reader/parameter/column/${index}`);
+    if (entry?.outcome === 'approximated') assert.match(entry.remedy ?? '', /customSql|alone/);
+    return entry?.outcome;
+  });
+  const look = 'approximated';
+  assert.deepEqual(outcomes, ['mapped', look, look, look, look, look, 'mapped', look]);
+  assert.equal(spec?.mapping[6]?.from, 'a b');
+  // A call or a constant, with or without an alias, is still refused.
+  const refused = (name: string) => importJob(text.replace('1 as one', name)).spec;
+  for (const name of ['now() as x', "'x' as y", '1']) assert.equal(refused(name), null, name);
+});

@@ -23,6 +23,36 @@ import {
 } from './jobs.ts';
 
 const rows: readonly Row[] = [
+  // Columns that are no names; without the table's columns only brackets are sure
+  ...(
+    [
+      ['1 as one', /looks like an alias/],
+      ['longitude as longitude', /looks like an alias/],
+      ['id x', /looks like an expression or an alias/],
+      ['id+1', /looks like an expression/],
+      ['id::text', /looks like an expression/],
+      ['t.id', /its table/],
+      ['null', /a constant/],
+    ] as const
+  ).flatMap(([name, says]): Row[] => {
+    const reader = jdbc('postgresqlreader', 'jdbc:postgresql://h/a', { column: ['id', name] });
+    const columnTypes = { reader: new Map([['id', 'int8']]) };
+    const place = `${R}/column/1`;
+    return [
+      [`${name} in an unknown table`, { reader }, 'warning', 'column_expression', place, says],
+      [`${name} in a known table`, { reader, context: { columnTypes } }, 'error', 'column_expression', place, says],
+    ];
+  }),
+  [
+    'a placeholder',
+    { writer: mysqlWriter({ column: ['<column>'] }) },
+    'error',
+    'placeholder',
+    `${W}/column/0`,
+    /"<column>"/,
+  ],
+  ['a path', { writer: { name: 'hdfswriter', parameter: { path: '<path>' } } }, 'error', 'placeholder', `${W}/path`],
+  ['inside a filter', { reader: mysqlReader({ where: '<column> > 1' }) }, 'error', 'placeholder', `${R}/where`],
   // JDBC beyond the recordings
   [
     'url of another',
@@ -243,4 +273,33 @@ test('didYouMean', () => {
   assert.equal(didYouMean('wirteMode', ['writeMode', 'where']), 'writeMode');
   assert.equal(didYouMean('nonsense', ['name', 'parameter']), undefined);
   assert.equal(didYouMean('x', ['where', 'table']), undefined);
+});
+
+test('a name that the table has, a constant and a name of a query are no expressions', () => {
+  const codes = (column: unknown[], more: object = {}, context?: ValidationContext) =>
+    findings({ reader: mysqlReader({ column, ...more }), ...(context && { context }) })
+      .filter(({ code }) => ['column_expression', 'column_unknown'].includes(code))
+      .map(({ level, code }) => `${level} ${code}`);
+  const columnTypes = {
+    reader: new Map([
+      ['id x', 'BIGINT'],
+      ['t.id', 'BIGINT'],
+    ]),
+  };
+  assert.deepEqual(codes(['id x', 'T.ID'], {}, { columnTypes }), []);
+  assert.deepEqual(codes([{ name: 'a b', type: 'string', value: '1' }]), []);
+  assert.deepEqual(codes(['order-id', 'näme', '_a$1', '*']), []);
+  assert.deepEqual(codes(['a b'], {}, { columnTypes }), ['error column_expression']);
+  assert.deepEqual(codes(['count(*)'], { customSql: 'select count(*) from t' }), ['warning column_expression']);
+});
+
+test('texts in angle brackets that can be meant are no placeholders', () => {
+  const writer = { name: 'hdfswriter', parameter: { path: '/a', nullFormat: '<null>', fieldDelimiter: '<tab>' } };
+  const reader = mysqlReader({
+    where: 'a <b> c',
+    customSql: 'select 1 <2> 1',
+    column: [{ name: 'a', value: '<none>' }],
+  });
+  const found = findings({ reader, writer }).filter(({ code }) => code === 'placeholder');
+  assert.deepEqual(found, []);
 });

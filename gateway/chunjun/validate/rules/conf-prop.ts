@@ -33,8 +33,10 @@ export function* confProp(job: JobView): Generator<Diagnostic> {
       yield unknownDirtyKey(key);
     }
   }
-  yield* checkConfKeys(node);
-  yield* maxRows(node);
+  const written = { ...node, members: node.members.filter(({ key }) => job.context.derivedKeys?.has(key) !== true) };
+  yield* checkConfKeys(written);
+  yield* maxRows(written);
+  // What the cluster has to have for a setting has to be said even so.
   yield* collector(node, job.context.extraJars);
 }
 

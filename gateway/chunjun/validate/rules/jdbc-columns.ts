@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at } from '../document-node.ts';
-import type { JobView, SideView } from '../job-view.ts';
-import { error, quoted } from '../rule.ts';
+import { expressionIn, expressionRemedy, expressionWords } from '../column-expression.ts';
+import { at, filledText, given } from '../document-node.ts';
+import { typeOf, type JobView, type SideView } from '../job-view.ts';
+import { error, quoted, warning } from '../rule.ts';
 
 /** What the JDBC family makes of its column list. */
 export function* jdbcColumns({ reader, writer }: JobView): Generator<Diagnostic> {
@@ -35,15 +36,28 @@ function* missing(side: SideView, effect: string, name: string): Generator<Diagn
 
 /** Quotes and expressions are taken for a column's name; it is looked up in the table's metadata. */
 function* readable(side: SideView, { node, name }: Column): Generator<Diagnostic> {
-  if (name === undefined || side.types?.has(name) === true) return;
+  if (name === undefined || typeOf(side, name) !== undefined) return;
+  // A constant is not looked up.
+  if (filledText(given(node, 'value')) !== undefined) return;
   if (/^[`"'[].*[`"'\]]$/.test(name)) {
     const message = `Chunjun quotes names itself and looks for a column called ${name}, quotes included; the job is refused.`;
     yield error('column_quotes', node.pointer, message, 'Write the name without quotes.', 'verdicts/column-quoted');
-  } else if (/[()]/.test(name)) {
-    const message = `${quoted(name)} is an expression; Chunjun looks for a column of that name and refuses the job.`;
-    const remedy = 'Put expressions into customSql and list the names of its columns.';
-    yield error('column_expression', node.pointer, message, remedy, 'verdicts/column-expression');
+    return;
   }
+  const kind = expressionIn(name);
+  // What a writer makes of a blank is told below.
+  if (kind === undefined || (kind === 'blank' && side.side === 'writer')) return;
+  const isQuery = side.side === 'reader' && filledText(side.get('customSql')) !== undefined;
+  const isSure = (kind === 'call' || side.types !== undefined) && !isQuery;
+  const where = isQuery ? 'the query' : 'the table';
+  const effect = isSure ? 'refuses the job' : `refuses the job unless ${where} has one`;
+  yield (isSure ? error : warning)(
+    'column_expression',
+    node.pointer,
+    `${quoted(name)} ${expressionWords[kind]}; Chunjun looks for a column of exactly that name and ${effect}.`,
+    expressionRemedy(kind, name),
+    'verdicts/column-expression',
+  );
 }
 
 /** Values are bound to :name; the parser of that statement ends a name at a blank. */

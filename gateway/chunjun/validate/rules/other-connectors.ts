@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, filledText, flagOf, given, isOpen, textOf } from '../document-node.ts';
+import { at, filledText, flagOf, given, isOpen, mayBeFilled, textOf } from '../document-node.ts';
 import type { JobView, SideView } from '../job-view.ts';
 import { error, warning } from '../rule.ts';
 import { own } from '../own.ts';
@@ -63,11 +63,7 @@ const checks: Readonly<Record<string, Check>> = {
     yield* kafkaRows(side, job);
   },
   *'hdfs.reader'(side) {
-    if (
-      filledText(side.get('defaultFS')) !== undefined ||
-      filledText(given(side.get('hadoopConfig'), 'fs.defaultFS')) !== undefined
-    )
-      return;
+    if (mayBeFilled(side.get('defaultFS')) || mayBeFilled(given(side.get('hadoopConfig'), 'fs.defaultFS'))) return;
     const pointer = at(side.parameterPointer, 'defaultFS');
     const message = 'Neither defaultFS nor hadoopConfig says which file system to read.';
     yield warning('file_system', pointer, message, 'Write "hdfs://host:8020".', 'verdicts/hdfs-reader-file');

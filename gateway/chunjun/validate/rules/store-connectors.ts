@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, filledText, flagOf, given, isOpen, numberOf, textOf } from '../document-node.ts';
+import { at, filledText, flagOf, given, isOpen, mayBeFilled, numberOf, textOf } from '../document-node.ts';
 import { objectOf, settingPointer, type JobView, type SideView } from '../job-view.ts';
 import { error, quoted, warning } from '../rule.ts';
 
@@ -131,7 +131,7 @@ export function* elasticsearch7(side: SideView): Generator<Diagnostic> {
 /** Every connection is used; schema and table are patterns. */
 export function* mysqld(side: SideView): Generator<Diagnostic> {
   const list = side.get('connection')?.items ?? [];
-  const isGlobal = filledText(side.get('username')) !== undefined && filledText(side.get('password')) !== undefined;
+  const isGlobal = mayBeFilled(side.get('username')) && mayBeFilled(side.get('password'));
   for (const connection of list) {
     if (connection.kind !== 'object') continue;
     if (given(connection, 'schema') === undefined) {
