@@ -9,7 +9,7 @@ import {
   type StoredHealth,
 } from '../clusters/health-schemas.ts';
 import type { RetryState } from './new-run-schema.ts';
-import { activeStates, type RunState } from './run-status.ts';
+import { activeStates, repeatableStates, type RunState } from './run-status.ts';
 
 /** What an admission to a cluster stands on. */
 export interface AdmissionGround {
@@ -76,7 +76,6 @@ export interface QueueStore {
 
 const waitingStates = ['QUEUED', 'WAITING'] as const satisfies readonly RunState[];
 const occupying = ['SUBMITTING', 'UNCERTAIN', 'RUNNING', 'STOPPING'] as const satisfies readonly RunState[];
-const repeatable = ['FAILED', 'REJECTED', 'LOST'] as const satisfies readonly RunState[];
 
 export function createQueueStore(prisma: PrismaClient): QueueStore {
   const before = ({ clusterId, rankAt, id }: Ranked) => ({
@@ -168,7 +167,7 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
     },
     async awaitingRetry(limit) {
       const rows = await prisma.jobRecord.findMany({
-        where: { retryState: 'armed' satisfies RetryState, state: { in: [...repeatable] } },
+        where: { retryState: 'armed' satisfies RetryState, state: { in: [...repeatableStates] } },
         orderBy: [{ stateSince: 'asc' }, { id: 'asc' }],
         take: limit,
         select: { id: true },

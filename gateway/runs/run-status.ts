@@ -94,6 +94,13 @@ export const activeStates = runStates.filter((state) => !finalStates.includes(st
 /** States in which Flink may have a job of the record. */
 export const onFlinkStates = ['UNCERTAIN', 'RUNNING', 'STOPPING'] as const satisfies readonly RunState[];
 
+/** Ends that a policy may have repeated. */
+export const repeatableStates = ['FAILED', 'REJECTED', 'LOST'] as const satisfies readonly RunState[];
+
+export function isRepeatable(state: RunState): boolean {
+  return repeatableStates.some((one) => one === state);
+}
+
 export function isFinal(state: RunState): boolean {
   return finalStates.includes(state);
 }

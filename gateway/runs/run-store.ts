@@ -2,9 +2,20 @@ import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import { brokenConstraint, prismaCode } from '../database/prisma-errors.ts';
 import { newId } from '../core/ids.ts';
 import { GatewayError } from '../core/errors.ts';
-import { activeStates, isActive, isFinal, mayMove, onFlinkStates, type Mover, type RunState } from './run-status.ts';
+import {
+  activeStates,
+  isActive,
+  isFinal,
+  mayMove,
+  onFlinkStates,
+  repeatableStates,
+  type Mover,
+  type RunState,
+} from './run-status.ts';
 import { newRunColumns, type NewRun, type RetryState } from './new-run-schema.ts';
+import { columnsOf, eventRow } from './record-rows.ts';
 import type { RunChange } from './run-change-schema.ts';
+import { takeTurn, type AdmissionTurn } from './take-turn.ts';
 
 const withoutBlobs = { snapshot: true, document: true } as const;
 
@@ -30,7 +41,7 @@ export type FollowedRecord = Pick<RunRecord, keyof typeof followed>;
 
 export type RunEvent = Prisma.JobRecordEventGetPayload<object>;
 
-export type { NewRun, RunChange };
+export type { AdmissionTurn, NewRun, RunChange };
 
 export interface MoveRequest {
   readonly to: RunState;
@@ -40,9 +51,9 @@ export interface MoveRequest {
   readonly why: string;
   readonly evidence?: unknown;
   readonly at: Date;
+  /** With `stopVersion` the move is compare-and-set on it, too: a stop that changed meanwhile is not overwritten. */
   readonly set?: RunChange;
-  /** The cluster's `admissions` that the decision stands on: another admission since then makes this move come to nothing. */
-  readonly admission?: { readonly clusterId: string; readonly turn: number };
+  readonly admission?: AdmissionTurn;
 }
 
 export interface RunFilter {
@@ -99,6 +110,12 @@ export function createRunStore(prisma: PrismaClient): RunStore {
   const read = async (query: Pick<Prisma.JobRecordFindManyArgs, 'where' | 'orderBy' | 'take'>): Promise<RunRecord[]> =>
     (await prisma.jobRecord.findMany({ ...query, omit: withoutBlobs })).map(typed);
 
+  /** It ended otherwise than was thought when its retry was settled: the question is open again. */
+  async function rearmedRetry(id: string): Promise<{ retryState?: RetryState }> {
+    const { retryState } = await prisma.jobRecord.findUniqueOrThrow({ where: { id }, select: { retryState: true } });
+    return retryState === null || retryState === ('created' satisfies RetryState) ? {} : { retryState: 'armed' };
+  }
+
   return {
     async create(run) {
       const record = {
@@ -116,7 +133,12 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         }
         if (retries === undefined) return typed(await insert);
         const answered = prisma.jobRecord.update({
-          where: { id: retries.recordId, retryState: 'armed' satisfies RetryState },
+          // A LOST record may have been seen again since it was looked at.
+          where: {
+            id: retries.recordId,
+            retryState: 'armed' satisfies RetryState,
+            state: { in: [...repeatableStates] },
+          },
           data: { retryState: 'created' satisfies RetryState },
           select: { id: true },
         });
@@ -149,12 +171,18 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         throw new GatewayError('internal', `offset_after moves with SUCCEEDED only, not with ${to}`);
       }
       const stateVersion = record.stateVersion + 1;
+      const rearmed = record.state === 'LOST' && to === 'FAILED' ? await rearmedRetry(record.id) : {};
       const write = (activeKey: { activeKey: string | null } | null, tx: Prisma.TransactionClient = prisma) =>
         tx.jobRecord.update({
-          where: { id: record.id, state: record.state, stateVersion: record.stateVersion },
+          where: {
+            id: record.id,
+            state: record.state,
+            stateVersion: record.stateVersion,
+            ...(set?.stopVersion === undefined ? {} : { stopVersion: set.stopVersion - 1 }),
+          },
           data: {
             ...(to === 'WAITING' ? {} : { waitingReason: Prisma.DbNull, waitingCode: null }),
-            ...(endsWithoutRetry.has(to) ? { retryState: null } : {}),
+            ...(endsWithoutRetry.has(to) ? { retryState: null } : rearmed),
             ...(set === undefined ? {} : columnsOf(set)),
             state: to,
             stateVersion,
@@ -168,12 +196,9 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       const reclaims = record.state === 'LOST' && isActive(to);
       try {
         if (admission !== undefined) {
-          const { clusterId: id, turn: admissions } = admission;
-          return await prisma.$transaction(async (tx) => {
-            const data = { admissions: { increment: 1 } };
-            const { count } = await tx.cluster.updateMany({ where: { id, admissions }, data });
-            return count === 0 ? null : typed(await write(null, tx));
-          });
+          return await prisma.$transaction(async (tx) =>
+            (await takeTurn(tx, admission)) ? typed(await write(null, tx)) : null,
+          );
         }
         if (!reclaims) return typed(await write(isActive(to) ? null : { activeKey: null }));
         const { overlap } = await prisma.jobRecord.findUniqueOrThrow({
@@ -247,46 +272,6 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       if (row === null || row.offsetAfter === null) return null;
       return { offset: row.offsetAfter, version: row.version, params: row.params };
     },
-  };
-}
-
-function eventRow(
-  seq: number,
-  fromState: RunState | null,
-  toState: RunState,
-  who: string,
-  why: string,
-  evidence: unknown,
-  at: Date,
-) {
-  return {
-    id: newId(),
-    seq,
-    at,
-    fromState,
-    toState,
-    who,
-    why,
-    ...(evidence === undefined ? {} : { evidence: evidence as Prisma.InputJsonValue }),
-  };
-}
-
-/** A JSON column is emptied with DbNull; Prisma refuses a plain null there. */
-function columnsOf({
-  document,
-  failure,
-  waitingReason,
-  lateAnswer,
-  ...plain
-}: RunChange): Prisma.JobRecordUpdateManyMutationInput {
-  return {
-    ...plain,
-    ...(document === undefined ? {} : { document: document as Prisma.InputJsonValue }),
-    ...(failure === undefined ? {} : { failure: failure ?? Prisma.DbNull }),
-    ...(waitingReason === undefined
-      ? {}
-      : { waitingReason: waitingReason ?? Prisma.DbNull, waitingCode: waitingReason?.code ?? null }),
-    ...(lateAnswer === undefined ? {} : { lateAnswer: lateAnswer as Prisma.InputJsonValue }),
   };
 }
 

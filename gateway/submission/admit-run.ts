@@ -4,10 +4,11 @@ import { policyOf } from '../jobs/policy-schema.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { AdmissionGround } from '../runs/queue-store.ts';
-import type { RunRecord } from '../runs/run-store.ts';
+import type { AdmissionTurn, RunRecord } from '../runs/run-store.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
 import { admit, availableSlots, tooManySlots } from './admit.ts';
 import { guardReason } from './drain.ts';
+import { isNeedless } from './hold-back.ts';
 import { freePlace } from './job-places.ts';
 import { attempt, reject, wait } from './move-record.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -26,6 +27,13 @@ export interface Admissible {
   readonly flink: FlinkClient;
   readonly look: ClusterLook;
   readonly jarId: string;
+}
+
+/** A record in SUBMITTING whose POST is this process's to send. */
+export interface Admitted {
+  readonly record: RunRecord;
+  /** When its lease began, by the monotonic clock. */
+  readonly sinceMs: number;
 }
 
 /** Older numbers may miss slots that jobs of others have taken since. */
@@ -63,7 +71,7 @@ export async function admitRun(
   record: RunRecord,
   run: PreparedRun,
   { cluster, flink, look: first, jarId }: Admissible,
-): Promise<RunRecord | null> {
+): Promise<Admitted | null> {
   let look = first;
   for (let round = 0; round < rounds; round++) {
     if (round > 0 || deps.clock.now().getTime() - look.at.getTime() >= freshMs) {
@@ -83,17 +91,18 @@ export async function admitRun(
     }
     if (verdict.kind === 'wait') return holdBack(verdict.reason);
     try {
-      const admission = { clusterId: cluster.id, turn };
+      const admission = { clusterId: cluster.id, turn, retryOf: record.retryOf };
       // The jar was looked up in the epoch of the first look: of a later one Flink says that the jar is gone.
       const ahead = { epoch: first.seen.epoch, jarId, activeKey: place.key, admission };
+      const sinceMs = deps.monotonicMs();
       const submitting = await writeAhead(deps, record, run, ahead);
-      if (submitting !== null) return submitting;
+      if (submitting !== null) return { record: submitting, sinceMs };
     } catch (error) {
       // Another run of the job took the place between the look and the write.
       if (!hasCode(error, 'run_active')) throw error;
     }
     const now = await deps.runs.find(record.id);
-    if (now?.stateVersion !== record.stateVersion) return null;
+    if (now?.stateVersion !== record.stateVersion || (await isNeedless(deps, record))) return null;
   }
   return holdBack({ code: 'no_free_slots', message: 'Other runs are being admitted to the cluster' });
 
@@ -155,12 +164,7 @@ async function writeAhead(
   deps: SubmissionDeps,
   record: RunRecord,
   prepared: PreparedRun,
-  {
-    epoch,
-    jarId,
-    activeKey,
-    admission,
-  }: { epoch: string; jarId: string; activeKey: string; admission: { clusterId: string; turn: number } },
+  { epoch, jarId, activeKey, admission }: { epoch: string; jarId: string; activeKey: string; admission: AdmissionTurn },
 ): Promise<RunRecord | null> {
   const at = deps.clock.now();
   const flinkJobId = newFlinkJobId();

@@ -1,7 +1,8 @@
 import { hasCode } from '../core/errors.ts';
 import type { Sibling } from '../runs/queue-store.ts';
+import { isRepeatable } from '../runs/run-status.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
-import { reject, wait } from './move-record.ts';
+import { reject, untilNow, wait } from './move-record.ts';
 import { requestStop } from './stop-run.ts';
 import { submitter, type SubmissionDeps } from './submission-deps.ts';
 
@@ -10,6 +11,7 @@ import { submitter, type SubmissionDeps } from './submission-deps.ts';
  * what it waits for. Costs no call to Flink.
  */
 export async function isHeldBack(deps: SubmissionDeps, record: RunRecord): Promise<boolean> {
+  if (await isNeedless(deps, record)) return true;
   const now = deps.clock.now();
   const { deadlineAt, notBefore } = record;
   if (deadlineAt !== null && deadlineAt <= now) {
@@ -48,6 +50,24 @@ export async function isHeldBack(deps: SubmissionDeps, record: RunRecord): Promi
   return true;
 }
 
+/** Whether the end that it repeats turned out to be none, as the LOST run was seen again; then it is over. */
+export async function isNeedless(deps: Pick<SubmissionDeps, 'runs' | 'clock'>, record: RunRecord): Promise<boolean> {
+  if (record.retryOf === null) return false;
+  const origin = await deps.runs.find(record.retryOf);
+  if (origin === null || origin.state === 'CLOSED' || isRepeatable(origin.state)) return false;
+  const message = `Run ${origin.id}, which it was to repeat, is not lost: it is ${origin.state}`;
+  await deps.runs.move(record, {
+    to: 'CANCELED',
+    by: 'submission',
+    who: submitter,
+    why: message,
+    evidence: { code: 'needless_retry', origin: origin.id, originState: origin.state, ...untilNow(record) },
+    at: deps.clock.now(),
+    set: { failure: { code: 'needless_retry', message, remedy: `Nothing is to be done: follow run ${origin.id}.` } },
+  });
+  return true;
+}
+
 /** The policy of the job wants no second run: the record says so and is over. */
 export async function skip(
   deps: Pick<SubmissionDeps, 'clock'> & { readonly runs: Pick<RunStore, 'move'> },
@@ -76,7 +96,7 @@ async function cancelOld(deps: SubmissionDeps, old: Sibling, by: RunRecord): Pro
       by: 'submission',
       who: submitter,
       why: `run ${by.id} of the job takes its place (cancel_old)`,
-      evidence: { code: 'superseded', by: by.id, submitted: false },
+      evidence: { code: 'superseded', by: by.id, ...untilNow(record) },
       at: deps.clock.now(),
     });
     return;

@@ -23,6 +23,11 @@ export async function wait(deps: MoveDeps, record: RunRecord, reason: WaitingRea
   });
 }
 
+/** Evidence of a record that ends before it is on Flink: of earlier attempts it is proved that they came to nothing. */
+export function untilNow({ attempt, flinkJobId }: RunRecord): object {
+  return attempt === 0 ? { submitted: false } : { attempts: attempt, cameToNothing: flinkJobId };
+}
+
 /** `evidence`: what the refusal rests on, beside its code. */
 export async function reject(
   deps: MoveDeps,

@@ -4,6 +4,7 @@ import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import { isClusterFault, isClusterSymptom, LateAnswerSchema, UncertaintySchema, type Uncertainty } from './evidence.ts';
+import { mayBeForgotten, memoryOf, type FlinkMemory } from './flink-memory.ts';
 import { maxAttempts, submitter, type SubmissionDeps } from './submission-deps.ts';
 
 type ResolveDeps = Pick<
@@ -49,7 +50,8 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
   const uncertainty = await uncertaintyOf(deps, record);
   // Without its jar main() was never reached: there is nothing that Flink could have forgotten.
   const neverBegan = uncertainty.kind === 'error' && isClusterFault(uncertainty);
-  if (!neverBegan && mayBeForgotten(record, look.rememberedMs, deps.clock.now())) {
+  const submittedAt = record.submittedAt ?? record.stateSince;
+  if (!neverBegan && mayBeForgotten(look.memory, { submittedAt, over: look.over, now: deps.clock.now() })) {
     return lost(deps, record, look.epoch, forgotten);
   }
   if (uncertainty.kind === 'error') return absentAfterError(deps, record, uncertainty, look.epoch);
@@ -60,15 +62,18 @@ interface Look {
   /** null: Flink answered and does not know the id. */
   readonly state: string | null;
   readonly epoch: string;
-  /** How long this cluster remembers a finished job. */
-  readonly rememberedMs: number;
+  readonly memory: FlinkMemory;
+  /** Jobs that are over and that Flink shows; counted only where its memory has a limit. */
+  readonly over: number;
 }
 
 /** The epoch is asked last: an absence told by a restarted JobManager never passes for the word of the one before. */
 async function lookFor(flink: FlinkClient, flinkJobId: string): Promise<Look> {
   const state = (await flink.job(flinkJobId))?.state ?? null;
   const [epoch, config] = await Promise.all([flink.epoch(), flink.jobManagerConfig()]);
-  return { state, epoch, rememberedMs: rememberedBy(config) };
+  const memory = memoryOf(config);
+  const jobs = memory.jobs === null ? [] : await flink.jobsOverview();
+  return { state, epoch, memory, over: jobs.filter((job) => finalOnFlink.has(job.state)).length };
 }
 
 async function uncertaintyOf(deps: ResolveDeps, record: RunRecord): Promise<Uncertainty> {
@@ -167,20 +172,6 @@ async function absentAfterSilence(
   } else {
     await deps.wake.resolve(record.id, waitedMs < 30_000 ? 1_000 : 5_000);
   }
-}
-
-/** Flink's own default of jobstore.expiration-time, seconds. */
-const defaultExpirationSeconds = 3600;
-
-/** How long Flink remembers a finished job, less a tenth for clocks and for its own cleaning. */
-function rememberedBy(config: ReadonlyMap<string, string>): number {
-  const seconds = Number(config.get('jobstore.expiration-time') ?? defaultExpirationSeconds);
-  return (Number.isFinite(seconds) ? seconds : defaultExpirationSeconds) * 900;
-}
-
-/** Nobody looked for so long that the job may have run, ended and expired: its absence proves nothing. */
-function mayBeForgotten(record: RunRecord, rememberedMs: number, now: Date): boolean {
-  return now.getTime() - (record.submittedAt ?? record.stateSince).getTime() > rememberedMs;
 }
 
 const forgotten = {

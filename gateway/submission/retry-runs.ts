@@ -1,3 +1,4 @@
+import type { Cluster } from '../clusters/cluster-store.ts';
 import type { Clock } from '../core/clock.ts';
 import { hasCode, messageOf } from '../core/errors.ts';
 import { FailureSchema } from '../chunjun/explain-failure.ts';
@@ -20,6 +21,7 @@ export interface RetryDeps {
   readonly runs: Pick<RunStore, 'find' | 'events' | 'create' | 'note'>;
   readonly queue: Pick<QueueStore, 'awaitingRetry' | 'overdue' | 'activeOf'>;
   readonly jobs: { find(id: string): Promise<{ id: string; clusterId: string | null; policy: unknown } | null> };
+  readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly wake: { submit(recordId: string): Promise<void> };
   readonly clock: Clock;
   readonly log: Log;
@@ -54,9 +56,10 @@ async function retryOne(deps: RetryDeps, id: string): Promise<void> {
   const restart = afterRestart(lostRunOf(record), reaction);
   if (restart.kind === 'ask') return settle(deps, record, restart.why, remedyAfterRestart(restart.why));
   const last = (await deps.runs.events(id)).findLast(({ note }) => note === 0);
-  const repetition =
+  // A cluster restart is no failed attempt of the run: the retries that its job has left stay the same.
+  const repetition: Repetition =
     restart.kind === 'again'
-      ? repeatedNow(record)
+      ? { kind: 'retry', number: record.retryNumber, notBefore: record.stateSince }
       : repetitionOf(
           {
             state: record.state,
@@ -77,7 +80,8 @@ async function retryOne(deps: RetryDeps, id: string): Promise<void> {
     await settle(deps, record, 'run_active');
     return;
   }
-  const { number, notBefore } = repetition;
+  const { number } = repetition;
+  const notBefore = await earliest(deps, record, repetition.notBefore);
   try {
     await deps.runs.create({
       ...termsOf(policy, notBefore),
@@ -103,9 +107,15 @@ async function retryOne(deps: RetryDeps, id: string): Promise<void> {
   }
 }
 
-/** A cluster restart is no failed attempt of the run: the retries that its job has left stay the same. */
-function repeatedNow(record: RunRecord): Repetition {
-  return { kind: 'retry', number: record.retryNumber, notBefore: record.stateSince };
+/** Until a history server shows a job that ended: it reads the archive at intervals, and we ask it once a minute. */
+const historyLagMs = 2 * 60_000;
+
+/** A LOST batch run may turn out to have ended: where a history server is to say so, it is heard first. */
+async function earliest({ clusters }: RetryDeps, record: RunRecord, notBefore: Date): Promise<Date> {
+  if (record.state !== 'LOST' || record.streaming) return notBefore;
+  const cluster = await clusters.find(record.clusterId);
+  if (cluster?.config.historyServerUrl === undefined) return notBefore;
+  return new Date(Math.max(notBefore.getTime(), record.stateSince.getTime() + historyLagMs));
 }
 
 function lostRunOf(record: RunRecord): LostRun {
@@ -115,7 +125,8 @@ function lostRunOf(record: RunRecord): LostRun {
     code: matches(FailureSchema, failure) ? failure.code : null,
     stopRequested: record.stopRequestedAt !== null,
     streaming: record.streaming,
-    place: placeOf(record),
+    // Restored itself and lost before its first checkpoint: it goes on from where it was to.
+    place: placeOf(record) ?? restoreFromOf(record)?.path ?? null,
     startedAt: record.startedAt,
     lostAt: record.stateSince,
     restartNumber: record.restartNumber,

@@ -2,6 +2,7 @@ import { GatewayError, messageOf } from '../core/errors.ts';
 import type { RunChange, RunRecord } from '../runs/run-store.ts';
 import { isFinal } from '../runs/run-status.ts';
 import type { StopInput } from '../runs/stop-schema.ts';
+import { untilNow } from './move-record.ts';
 import { savepointStopOf, triggerSavepoint, wishSavepoint } from './stop-with-savepoint.ts';
 import { submitter, type SubmissionDeps } from './submission-deps.ts';
 
@@ -33,7 +34,7 @@ async function stopOnce(deps: StopDeps, record: RunRecord, who: string, input: S
   switch (record.state) {
     case 'QUEUED':
     case 'WAITING':
-      return deps.runs.move(record, { ...request, to: 'CANCELED', evidence: { submitted: false } });
+      return deps.runs.move(record, { ...request, to: 'CANCELED', evidence: untilNow(record) });
     case 'SUBMITTING':
     case 'UNCERTAIN':
       if (input.mode === 'savepoint') return wishSavepoint(deps, record, input, who);

@@ -101,9 +101,7 @@ export async function triggerSavepoint(
 ): Promise<void> {
   const jobId = record.flinkJobId;
   if (stop.step !== 'wanted' || jobId === null) return;
-  // Ids count up: what is newer than this was triggered by us.
-  const { latest, counts } = await flink.checkpoints(jobId);
-  const before = { savepoint: latest.savepoint?.id ?? null, restored: counts.restored };
+  const before = stop.before ?? (await countedBefore(flink, jobId));
   const sentAt = deps.clock.now();
   const sent: Stop = { ...stop, step: 'sent', attempt: stop.attempt + 1, sentAt: sentAt.toISOString(), before };
   if (!(await deps.stops.advance(record, sent))) return;
@@ -112,10 +110,21 @@ export async function triggerSavepoint(
     drain,
     ...(targetDirectory === null ? {} : { targetDirectory }),
   });
-  await settle(deps, { ...record, stopVersion: record.stopVersion + 1 }, sent, answer);
+  await settle(deps, { ...record, stopVersion: record.stopVersion + 1 }, { wanted: stop, sent }, answer);
 }
 
-async function settle(deps: TriggerDeps, record: RunRecord, sent: Stop, answer: TriggerAnswer): Promise<void> {
+/** Ids count up: what is newer was triggered by us, with the first request or a later one. */
+async function countedBefore(flink: FlinkClient, jobId: string): Promise<NonNullable<Stop['before']>> {
+  const { latest, counts } = await flink.checkpoints(jobId);
+  return { savepoint: latest.savepoint?.id ?? null, restored: counts.restored };
+}
+
+async function settle(
+  deps: TriggerDeps,
+  record: RunRecord,
+  { wanted, sent }: { wanted: Stop; sent: Stop },
+  answer: TriggerAnswer,
+): Promise<void> {
   const at = deps.clock.now();
   const note = (why: string) => ({ who: submitter, why, evidence: { ...answer, attempt: sent.attempt }, at });
   switch (answer.kind) {
@@ -125,7 +134,7 @@ async function settle(deps: TriggerDeps, record: RunRecord, sent: Stop, answer: 
       break;
     }
     case 'never-left':
-      await deps.stops.advance(record, { ...sent, step: 'wanted' });
+      await deps.stops.advance(record, wanted);
       throw new GatewayError('cluster_unreachable', `The savepoint could not be asked for: ${answer.reason}`);
     case 'lost':
       // Flink is asked what came of it: tracking/follow-savepoint.ts.

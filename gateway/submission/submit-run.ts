@@ -6,13 +6,13 @@ import type { FlinkClient, SubmissionAnswer } from '../flink/client.ts';
 import { restoreFromOf } from '../runs/restore-schema.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
-import { admitRun, lookAt } from './admit-run.ts';
+import { admitRun, lookAt, type Admitted } from './admit-run.ts';
 import { attemptPauseUntil, closedReason } from './drain.ts';
 import type { LateAnswer, Uncertainty } from './evidence.ts';
 import { isHeldBack } from './hold-back.ts';
 import { attempt, failureOf, reject, wait } from './move-record.ts';
 import { prepareRun } from './prepare-run.ts';
-import { lease, submitter, type SubmissionDeps } from './submission-deps.ts';
+import { isLeased, lease, submitter, type SubmissionDeps } from './submission-deps.ts';
 
 /**
  * Takes a record one step on from QUEUED, WAITING or an abandoned SUBMITTING. Safe to run twice and at once: the only
@@ -71,13 +71,13 @@ async function admitAndSubmit(deps: SubmissionDeps, record: RunRecord): Promise<
   if (jarId instanceof GatewayError) {
     return wait(deps, record, { code: 'cluster_unreachable', message: jarId.message });
   }
-  const submitting = await deps.admissions.run(cluster.id, () =>
+  const admitted = await deps.admissions.run(cluster.id, () =>
     admitRun(deps, record, run, { cluster, flink, look, jarId }),
   );
-  if (submitting === null) return;
-  const answer = await postOnce(deps, flink, submitting, { jarId, args: run.programArgs(directoryOf(cluster)) });
+  if (admitted === null) return;
+  const answer = await postOnce(deps, flink, admitted, { jarId, args: run.programArgs(directoryOf(cluster)) });
   if (answer.kind === 'error') deps.jars.forget(flink, epoch, jar);
-  await settle(deps, submitting, answer, run.redact);
+  await settle(deps, admitted.record, answer, run.redact);
 }
 
 /** What the cluster itself keeps back needs no document and no look at Flink. */
@@ -98,13 +98,20 @@ function directoryOf({ distribution }: Cluster): string {
   return distribution.mode === 'dist-dir' ? (distribution.directory ?? '') : '';
 }
 
-/** The one POST of an attempt; the lease is renewed for as long as Flink takes. */
+/**
+ * The one POST of an attempt; the lease is renewed for as long as Flink takes. Where this process stood still for the
+ * length of the lease, others have begun to look for the job: nothing is sent any more.
+ */
 async function postOnce(
   deps: SubmissionDeps,
   flink: FlinkClient,
-  record: RunRecord,
+  { record, sinceMs }: Admitted,
   { jarId, args }: { jarId: string; args: readonly string[] },
 ): Promise<SubmissionAnswer> {
+  const stoodStillMs = Math.round(deps.monotonicMs() - sinceMs);
+  if (stoodStillMs >= lease.lastsMs) {
+    return { kind: 'never-left', reason: `the gateway stood still for ${stoodStillMs} ms before it was sent` };
+  }
   const renewal = setInterval(() => {
     const leaseUntil = new Date(deps.clock.now().getTime() + lease.lastsMs);
     deps.runs.note(record, { leaseUntil }).catch((error: unknown) => {
@@ -196,7 +203,7 @@ async function late<T>(
 /** A submission whose worker gave no sign for the length of its lease: nobody knows whether the POST was sent. */
 async function takeOver(deps: SubmissionDeps, record: RunRecord): Promise<void> {
   const at = deps.clock.now();
-  if (record.leaseUntil !== null && record.leaseUntil > at) return;
+  if (isLeased(record, at)) return;
   const evidence: Uncertainty = { kind: 'lost', reason: 'the gateway process that submitted it is gone' };
   const moved = await deps.runs.move(record, {
     to: 'UNCERTAIN',

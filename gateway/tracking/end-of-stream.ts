@@ -45,7 +45,8 @@ function pathOfStop(
   stop: Stop,
   points: RestorePoints | null,
 ): string | null {
-  if (stop.step === 'wanted') return null;
+  // Sent again: it may be the savepoint of the request before, whose answer was lost.
+  if (stop.attempt === 0) return null;
   if (points?.savepoint && points.savepoint.id > (stop.before?.savepoint ?? -1)) return points.savepoint.path;
   return stop.step === 'completed' ? record.savepointPath : null;
 }

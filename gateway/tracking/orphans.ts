@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview } from '../flink/schemas.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
+import { isFinal } from '../runs/run-status.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 
 /** A Flink job of ours is called `<job name>@<record id>`. */
@@ -29,9 +30,9 @@ export interface OrphanDeps {
 }
 
 /**
- * Cancels jobs that run for a record of this gateway without being its job: of an attempt that was given up and came
- * to life later, or of a record that was closed. Each is told by a note on the record. Jobs of other programs and of
- * records this database does not have are left alone: GET /clusters/:id/orphans shows them.
+ * Cancels jobs that the gateway submitted for a record which does not follow them: of an attempt that was given up and
+ * came to life later, or of a record that is over. Each is told by a note on the record. Jobs of other programs, of
+ * people and of records this database does not have are left alone: GET /clusters/:id/orphans shows them.
  */
 export async function cancelOrphans(
   deps: OrphanDeps,
@@ -52,9 +53,9 @@ export async function cancelOrphans(
   const records = new Map((await deps.runs.findMany([...ids])).map((record) => [record.id, record]));
   for (const [jid, { recordId, job }] of suspects) {
     const record = records.get(recordId);
-    if (record === undefined || !isOrphan(record, jid)) continue;
+    if (record === undefined || !isOrphan(record, jid, deps.clock.now())) continue;
     try {
-      if (record.state === 'LOST' && !(await wasSubmitted(deps, record.id, jid))) continue;
+      if (!(await wasSubmitted(deps, record.id, jid))) continue;
       const answer = await flink.cancel(jid);
       deps.log.warn({ recordId, flinkJobId: jid, state: record.state }, 'cancelled a job of a given up attempt');
       await deps.notes.annotate(record, {
@@ -69,7 +70,7 @@ export async function cancelOrphans(
   }
 }
 
-/** A person who brought a LOST job back by hand attaches it; what the gateway once submitted comes too late. */
+/** A person who brought a job back by hand attaches it, or lets it run; what the gateway once submitted comes too late. */
 async function wasSubmitted(
   { runs }: Pick<OrphanDeps, 'runs'>,
   recordId: string,
@@ -79,7 +80,15 @@ async function wasSubmitted(
   return attempts.some(({ evidence }) => (evidence as { flinkJobId?: unknown } | null)?.flinkJobId === flinkJobId);
 }
 
-/** The record moved on to another attempt, or was closed as never having run or by a person. Pure. */
-export function isOrphan(record: Pick<RunRecord, 'state' | 'flinkJobId'>, flinkJobId: string): boolean {
-  return record.flinkJobId !== flinkJobId || record.state === 'REJECTED' || record.state === 'CLOSED';
+/** Another gateway may have ended the record since the list was read: its job is then over, too. */
+const justEndedMs = 30_000;
+
+/** The record moved on to another attempt, waits for one, or is over. Pure. */
+export function isOrphan(
+  { state, stateSince, flinkJobId }: Pick<RunRecord, 'state' | 'stateSince' | 'flinkJobId'>,
+  jid: string,
+  now: Date,
+): boolean {
+  if (flinkJobId !== jid || state === 'REJECTED' || state === 'CLOSED' || state === 'WAITING') return true;
+  return isFinal(state) && now.getTime() - stateSince.getTime() >= justEndedMs;
 }

@@ -67,8 +67,8 @@ describe('the sweep after a cluster restart', () => {
 
   const first = () => gateways[0] ?? assert.fail();
   const find = async (id: string): Promise<RunRecord> => (await first().runs.find(id)) ?? assert.fail(id);
-  const sweep = ({ runs, queue, jobs, submission }: Gateway) =>
-    retryRuns({ runs, queue, jobs, wake: submission.wake, clock: submission.clock, log: silent });
+  const sweep = ({ runs, queue, jobs, clusters, submission }: Gateway) =>
+    retryRuns({ runs, queue, jobs, clusters, wake: submission.wake, clock: submission.clock, log: silent });
   const sweepAll = () => Promise.all(gateways.map(sweep));
   const of = (id: string) => first().database.prisma.jobRecord.findMany({ where: { originRecordId: id } });
   async function lostRun(policy: JobPolicyInput, change: RunChange = {}, code = 'lost_by_restart'): Promise<RunRecord> {
@@ -113,6 +113,15 @@ describe('the sweep after a cluster restart', () => {
     const asked = await find(record.id);
     assert.equal(asked.retryState, 'no_restore_point');
     assert.match((asked.failure as { remedy?: string }).remedy ?? '', /no savepoint or usable checkpoint/);
+  });
+
+  test('a run that was restored itself and lost before its first checkpoint goes on from where it was to', async () => {
+    const record = await lostRun(both);
+    const restoreFrom = { recordId: null, path: 'file:/sp-1', allowNonRestoredState: true };
+    await first().database.prisma.jobRecord.update({ where: { id: record.id }, data: { restoreFrom } });
+    await sweepAll();
+    const [next] = await of(record.id);
+    assert.deepEqual(next?.restoreFrom, { recordId: record.id, path: 'file:/sp-1', allowNonRestoredState: true });
   });
 
   test('lost without a restart is for retry.on', async () => {

@@ -63,6 +63,46 @@ describe('a clock that jumps while an answer is missing', () => {
   });
 });
 
+describe('a worker that stands still', () => {
+  let stand: Stand;
+  let gateway: Gateway;
+  before(async () => {
+    stand = await startStand(1, 100);
+    [gateway] = stand.gateways as [Gateway];
+  });
+  after(() => stand?.close());
+  const requested = async () =>
+    (await requestRun(gateway.requesting, { jobId: await stand.job(1), trigger: 'manual', who: 'ann' })).id;
+
+  test('for its whole lease between admission and POST sends nothing; the run is submitted anew', async () => {
+    const id = await requested();
+    const move: typeof gateway.runs.move = async (record, wish) => {
+      const moved = await gateway.runs.move(record, wish);
+      if (wish.to === 'SUBMITTING') stand.elapsedMs += 15_000;
+      return moved;
+    };
+    await submitRun({ ...gateway.submission, runs: { ...gateway.runs, move } }, id);
+    assert.equal(stand.cluster.accepted.size, 0);
+    const waiting = await gateway.runs.find(id);
+    assert.equal(waiting?.state, 'WAITING');
+    await submitRun(gateway.submission, id);
+    assert.equal((await gateway.runs.find(id))?.state, 'RUNNING');
+  });
+
+  test('a lease from before the clock was set back does not hold the record up', async () => {
+    const id = await requested();
+    stand.cluster.answer = async () => {
+      stand.now = new Date(stand.now.getTime() - 3600_000);
+      await submitRun(gateway.submission, id);
+      return lost;
+    };
+    await submitRun(gateway.submission, id);
+    stand.cluster.answer = null;
+    const reasons = (await gateway.runs.events(id)).map(({ why }) => why);
+    assert.ok(reasons.includes('the gateway process that submitted it is gone'), reasons.join());
+  });
+});
+
 test('time without an answer does not count', () => {
   let now = 0;
   const watch = createAbsenceWatch(() => now);

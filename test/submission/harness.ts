@@ -188,6 +188,7 @@ function gatewayOn(database: Database, stand: Stand): Gateway {
     submissionTimeoutMs: 60_000,
     // Its monotonic clock begins far off, and does not jump when a test sets the time back.
     absences: createAbsenceWatch(() => 1e6 + stand.elapsedMs),
+    monotonicMs: () => 1e6 + stand.elapsedMs,
   };
   const requesting: RequestRunDeps = {
     jobs,

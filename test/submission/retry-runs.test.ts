@@ -36,8 +36,8 @@ describe('runs that are repeated', () => {
   const request = (jobId: string) =>
     requestRun(gateway.requesting, { jobId, trigger: 'manual', who: 'ann', parameters: { day: '2026-01-01' } });
   const submit = async (id: string): Promise<RunRecord> => (await submitRun(gateway.submission, id), find(id));
-  const sweep = ({ runs, queue, jobs, submission }: Gateway = gateway) =>
-    retryRuns({ runs, queue, jobs, wake: submission.wake, clock: submission.clock, log: silent });
+  const sweep = ({ runs, queue, jobs, clusters, submission }: Gateway = gateway) =>
+    retryRuns({ runs, queue, jobs, clusters, wake: submission.wake, clock: submission.clock, log: silent });
   const of = async (id: string): Promise<RunRecord[]> => {
     const rows = await gateway.database.prisma.jobRecord.findMany({ where: { originRecordId: id } });
     return Promise.all(rows.map((row) => find(row.id)));
@@ -127,6 +127,73 @@ describe('runs that are repeated', () => {
     await sweep();
     assert.equal((await of(lost.id)).length, 1);
     assert.equal((await of(refused.id)).length, 1);
+  });
+
+  /** A run that was LOST and whose retry waits to begin. */
+  async function lostWithRetry(): Promise<{ lost: RunRecord; again: RunRecord }> {
+    const { id } = await request(await stand.job(1, { retry: { ...retry, on: ['lost', 'failed'] } }));
+    await submit(id);
+    const lost = await endRun(gateway, stand.cluster, id, 'LOST', stand.now);
+    await sweep();
+    return { lost, again: (await of(id))[0] ?? assert.fail('it is not repeated') };
+  }
+  const seenAgain = (lost: RunRecord) =>
+    gateway.runs.move(lost, { to: 'RUNNING', by: 'tracking', who: 'test', why: 'seen again', at: stand.now });
+
+  test('a LOST run that is seen again is not run twice, neither before its retry waits nor while it is admitted', async () => {
+    const { lost, again } = await lostWithRetry();
+    await seenAgain(lost);
+    later(10);
+    assert.equal((await submit(again.id)).state, 'CANCELED');
+    const { evidence } = (await gateway.runs.events(again.id)).at(-1) ?? {};
+    assert.deepEqual(evidence, {
+      code: 'needless_retry',
+      origin: lost.id,
+      originState: 'RUNNING',
+      submitted: false,
+    });
+    const late = await lostWithRetry();
+    later(10);
+    let posts = 0;
+    stand.cluster.answer = async () => assert.fail(`POST ${(posts += 1)}`);
+    // It is seen again after everything was asked, right before the write.
+    const move: typeof gateway.runs.move = async (record, wish) => {
+      if (wish.admission !== undefined) await seenAgain(await find(late.lost.id));
+      return gateway.runs.move(record, wish);
+    };
+    await submitRun({ ...gateway.submission, runs: { ...gateway.runs, move } }, late.again.id);
+    stand.cluster.answer = null;
+    assert.deepEqual([(await find(late.again.id)).state, posts], ['CANCELED', 0]);
+  });
+
+  test('a LOST run that was seen again since it was looked at gets no retry', async () => {
+    const { id } = await request(await stand.job(1, { overlap: 'allow', retry: { ...retry, on: ['lost'] } }));
+    await submit(id);
+    const lost = await endRun(gateway, stand.cluster, id, 'LOST', stand.now);
+    await seenAgain(lost);
+    const stale = { ...gateway.runs, find: async () => lost };
+    const queue = { ...gateway.queue, awaitingRetry: async () => [id] };
+    await sweep({ ...gateway, runs: stale, queue });
+    assert.deepEqual(await of(id), []);
+  });
+
+  test('LOST, not to be repeated, then found FAILED: repeated as a failure', async () => {
+    const { id } = await request(await stand.job(1, { retry }));
+    await submit(id);
+    const lost = await endRun(gateway, stand.cluster, id, 'LOST', stand.now);
+    await sweep();
+    assert.equal((await find(id)).retryState, 'not_wanted');
+    const failedAfterAll = { to: 'FAILED', by: 'tracking', who: 'test', why: 'archive', at: stand.now } as const;
+    assert.equal((await gateway.runs.move(await find(lost.id), failedAfterAll))?.retryState, 'armed');
+    await sweep();
+    assert.equal((await of(id)).length, 1);
+  });
+
+  test('where a history server may yet show that a LOST batch run ended, the retry waits for it', async () => {
+    await stand.configure({ historyServerUrl: 'http://simulated:8082' });
+    const { lost, again } = await lostWithRetry();
+    assert.equal(again.notBefore?.getTime(), lost.stateSince.getTime() + 120_000);
+    await stand.configure({});
   });
 
   test('a job that was started again meanwhile is not repeated as well', async () => {

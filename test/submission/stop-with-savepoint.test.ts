@@ -112,6 +112,38 @@ describe('a stop with a savepoint, until Flink has been asked', () => {
     assert.equal(stale, false, 'who saw it before the cancel writes nothing');
   });
 
+  test('a cancel that arrives while Flink refuses the savepoint is not forgotten', async () => {
+    const refused = { kind: 'refused', status: 400, reason: 'no_directory', text: 'state.savepoints.dir' } as const;
+    const flink = flinkWith(async () => {
+      await requestStop(deps(flink), id, 'bob');
+      return refused;
+    });
+    const id = await stopping(flink);
+    await stopRun(deps(flink), id);
+    assert.deepEqual([(await find(id)).state, await stepOf(id)], ['STOPPING', 'cancelled']);
+    await stopRun(deps(flink), id);
+    assert.equal(flink.calls.cancels, 1);
+  });
+
+  test('sent again, a savepoint counts from the first request; one that never left changes nothing', async () => {
+    const flink = flinkWith(
+      { kind: 'never-left', reason: 'refused' },
+      { kind: 'lost', reason: 'cut' },
+      { kind: 'lost', reason: 'cut' },
+    );
+    const id = await stopping(flink);
+    const stopOf = async () => (await find(id)).stop as unknown as Stop;
+    await assert.rejects(stopRun(deps(flink), id), (error) => hasCode(error, 'cluster_unreachable'));
+    assert.deepEqual([(await stopOf()).attempt, (await stopOf()).before], [0, null]);
+    await stopRun(deps(flink), id);
+    const sent = await stopOf();
+    assert.deepEqual(sent.before, { savepoint: null, restored: 0 });
+    const again = { ...sent, step: 'wanted', before: { savepoint: 41, restored: 0 } } as const;
+    assert.ok(await gateway.submission.stops.advance(await find(id), again));
+    await stopRun(deps(flink), id);
+    assert.deepEqual([(await stopOf()).attempt, (await stopOf()).before], [2, { savepoint: 41, restored: 0 }]);
+  });
+
   test('only a RUNNING stream run, and only where somebody says where to', async () => {
     const flink = flinkWith();
     const batch = await running(false);

@@ -15,22 +15,21 @@ const job = (id: string, name = `cities@${recordId}`, state = 'RUNNING') => ({
   tasks: {},
 });
 
-async function cancelled(
-  record: { state: string; flinkJobId: string | null } | null,
-  ...jobs: ReturnType<typeof job>[]
-) {
-  return (await sweep(record, jobs)).asked;
+interface RecordLike {
+  readonly state: string;
+  readonly flinkJobId: string | null;
+  readonly stateSince?: Date;
 }
 
-async function sweep(
-  record: { state: string; flinkJobId: string | null } | null,
-  jobs: ReturnType<typeof job>[],
-  submitted: readonly string[] = [],
-) {
+async function cancelled(record: RecordLike | null, ...jobs: ReturnType<typeof job>[]) {
+  return (await sweep(record, jobs, ['a', 'b', 'f'].map(jid))).asked;
+}
+
+async function sweep(record: RecordLike | null, jobs: ReturnType<typeof job>[], submitted: readonly string[] = []) {
   const asked: string[] = [];
   const told: { id: string; who: string; evidence: unknown }[] = [];
   const runs = {
-    findMany: () => Promise.resolve(record === null ? [] : [{ id: recordId, ...record }]),
+    findMany: () => Promise.resolve(record === null ? [] : [{ id: recordId, stateSince: new Date(0), ...record }]),
     events: () =>
       Promise.resolve(submitted.map((id) => ({ note: 0, toState: 'SUBMITTING', evidence: { flinkJobId: id } }))),
   } as never;
@@ -40,7 +39,7 @@ async function sweep(
       return Promise.resolve();
     },
   };
-  const clock = { now: () => new Date(0) };
+  const clock = { now: () => new Date(100_000) };
   const flink = {
     cancel: (id: string) => {
       asked.push(id);
@@ -71,7 +70,7 @@ describe('orphans', () => {
 
   test('the record is told, once: a job that is on its way to an end is not cancelled again', async () => {
     const record = { state: 'RUNNING', flinkJobId: jid('b') };
-    const { told } = await sweep(record, [job(jid('a'))]);
+    const { told } = await sweep(record, [job(jid('a'))], [jid('a')]);
     assert.deepEqual(told, [
       {
         id: recordId,
@@ -86,14 +85,25 @@ describe('orphans', () => {
       },
     ]);
     for (const state of ['CANCELLING', 'FAILING']) {
-      assert.deepEqual(await sweep(record, [job(jid('a'), undefined, state)]), { asked: [], told: [] });
+      assert.deepEqual(await sweep(record, [job(jid('a'), undefined, state)], [jid('a')]), { asked: [], told: [] });
     }
   });
 
-  test('a LOST record: what the gateway once submitted is cancelled, what a person started waits to be attached', async () => {
-    const record = { state: 'LOST', flinkJobId: jid('b') };
-    assert.deepEqual((await sweep(record, [job(jid('a'))], [jid('a'), jid('b')])).asked, [jid('a')]);
-    assert.deepEqual((await sweep(record, [job(jid('c'))], [jid('a'), jid('b')])).asked, []);
+  test('a job of an attempt that came to nothing, or of a run that is over, is cancelled when it comes to life', async () => {
+    for (const state of ['WAITING', 'SUCCEEDED', 'FAILED', 'CANCELED']) {
+      assert.deepEqual(await cancelled({ state, flinkJobId: jid('a') }, job(jid('a'))), [jid('a')], state);
+    }
+    // The list is older than the end on record: another gateway may have written that.
+    const justEnded = { state: 'SUCCEEDED', flinkJobId: jid('a'), stateSince: new Date(99_000) };
+    assert.deepEqual(await cancelled(justEnded, job(jid('a'))), []);
+  });
+
+  test('whatever the state: what the gateway once submitted is cancelled, what a person started waits to be attached', async () => {
+    for (const state of ['LOST', 'RUNNING', 'FAILED']) {
+      const record = { state, flinkJobId: jid('b') };
+      assert.deepEqual((await sweep(record, [job(jid('a'))], [jid('a'), jid('b')])).asked, [jid('a')]);
+      assert.deepEqual((await sweep(record, [job(jid('c'))], [jid('a'), jid('b')])).asked, []);
+    }
   });
 
   test("other programs' jobs, unknown records, finished and followed jobs are left alone", async () => {
