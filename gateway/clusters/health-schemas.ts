@@ -73,7 +73,7 @@ export const StoredGuardSchema = Type.Object({
   /** Restarts asked for in this drain. */
   attempts: Type.Integer(),
   nextAttemptAt: Nullable(Time),
-  /** Recycling: until then another epoch must have answered. */
+  /** Recycling: until then another epoch must have answered. Draining: until then the restart may still come late. */
   deadlineAt: Nullable(Time),
   /** What a person has to know or do. */
   alert: Nullable(Type.String()),

@@ -48,13 +48,20 @@ export async function stepGuard(deps: RecycleDeps, cluster: Cluster, flink: Answ
     if (opened && cluster.guardState === 'recycling') deps.onOutcome(cluster, 'restarted');
     return;
   }
+  if (epoch !== null && guard.epoch === null) {
+    // The first one that answers: without it another start could never be told. The next look goes on.
+    await deps.health.note(cluster, { ...guard, epoch });
+    return;
+  }
   if (cluster.guardState === 'recycling') return awaitRestart(deps, cluster, guard);
   if (isFreeAgain(cluster, guard)) {
+    // A late restart would end what is admitted now; another one is not needed.
+    if (mayStillCome(guard, deps.clock.now())) return;
     await reopen(deps, cluster, { why: 'there is metaspace again', recycled: false });
     return;
   }
   const obstacle = await obstacleOf(deps, cluster, guard, flink);
-  if (obstacle === null) return recycle(deps, cluster, { ...guard, epoch: epoch ?? guard.epoch });
+  if (obstacle === null) return recycle(deps, cluster, guard);
   if (obstacle.alert !== undefined) await alertOnce(deps, cluster, obstacle.alert);
 }
 
@@ -66,6 +73,11 @@ function isFreeAgain(cluster: Cluster, guard: StoredGuard): boolean {
   if (health === null || health.epoch !== guard.epoch || health.verdict !== 'ok' || health.taskManagers === null)
     return false;
   return Date.parse(health.at) - Date.parse(guard.since) >= settledMs;
+}
+
+/** A restart that was asked for may come until its time limit ends (recycling), and late for as long again (draining). */
+function mayStillCome({ deadlineAt }: StoredGuard, now: Date): boolean {
+  return deadlineAt !== null && Date.parse(deadlineAt) > now.getTime();
 }
 
 /** What keeps the cluster from being restarted now; `alert`: what a person is to be told of it, null: nothing any more. */
@@ -103,13 +115,8 @@ async function obstacleOf(
 /** The intent is written before the call: whoever finds it waits for the restart, and does not ask for a second one. */
 async function recycle(deps: RecycleDeps, cluster: Cluster, guard: StoredGuard): Promise<void> {
   const { health, recycler, clock, log } = deps;
-  const seconds = cluster.config.restartHook?.timeoutSeconds ?? defaultTimeoutSeconds;
-  const asked: StoredGuard = {
-    ...guard,
-    attempts: guard.attempts + 1,
-    nextAttemptAt: null,
-    deadlineAt: new Date(clock.now().getTime() + seconds * 1000).toISOString(),
-  };
+  const deadlineAt = new Date(clock.now().getTime() + timeoutMs(cluster)).toISOString();
+  const asked: StoredGuard = { ...guard, attempts: guard.attempts + 1, nextAttemptAt: null, deadlineAt };
   if (!(await health.turn(cluster, 'recycling', asked))) return;
   const recycling: Cluster = {
     ...cluster,
@@ -119,14 +126,25 @@ async function recycle(deps: RecycleDeps, cluster: Cluster, guard: StoredGuard):
   };
   log.warn({ clusterId: cluster.id, attempt: asked.attempts, epoch: guard.epoch }, 'asks for a restart of the cluster');
   const answer = await recycler.recycle(cluster, { reason: guard.message, epoch: guard.epoch });
-  if (answer.kind === 'refused') await failed(deps, recycling, asked, { outcome: 'refused', why: answer.why });
+  if (answer.kind === 'refused') {
+    // The one that was asked for before may still come.
+    const { deadlineAt } = guard;
+    await failed(deps, recycling, { ...asked, deadlineAt }, { outcome: 'refused', why: answer.why });
+  }
   if (answer.kind === 'unanswered')
     log.warn({ clusterId: cluster.id, reason: answer.why }, 'waits for the restart all the same');
 }
 
 async function awaitRestart(deps: RecycleDeps, cluster: Cluster, guard: StoredGuard): Promise<void> {
-  if (guard.deadlineAt !== null && Date.parse(guard.deadlineAt) > deps.clock.now().getTime()) return;
-  await failed(deps, cluster, guard, { outcome: 'timeout', why: 'no other start of Flink answered in time' });
+  const now = deps.clock.now();
+  if (mayStillCome(guard, now)) return;
+  const until = Date.parse(guard.deadlineAt ?? now.toISOString()) + timeoutMs(cluster);
+  const late: StoredGuard = { ...guard, deadlineAt: new Date(until).toISOString() };
+  await failed(deps, cluster, late, { outcome: 'timeout', why: 'no other start of Flink answered in time' });
+}
+
+function timeoutMs({ config }: Cluster): number {
+  return (config.restartHook?.timeoutSeconds ?? defaultTimeoutSeconds) * 1000;
 }
 
 async function failed(
@@ -137,7 +155,7 @@ async function failed(
 ): Promise<void> {
   const alert = `Restart ${guard.attempts} came to nothing: ${why}`;
   const nextAttemptAt = pauseUntil(guard.attempts, clock.now());
-  if (!(await health.turn(cluster, 'draining', { ...guard, alert, nextAttemptAt, deadlineAt: null }))) return;
+  if (!(await health.turn(cluster, 'draining', { ...guard, alert, nextAttemptAt }))) return;
   onOutcome(cluster, outcome);
   log.error({ clusterId: cluster.id, name: cluster.name, alert, nextAttemptAt }, 'a cluster needs a person');
 }

@@ -33,7 +33,9 @@ export function createRestartHook(tokenOf: (clusterId: string) => Promise<string
         });
         await answer.body?.cancel();
         if (answer.ok) return { kind: 'asked' };
-        return { kind: 'refused', why: `the restart hook answered with HTTP ${answer.status}` };
+        const why = `the restart hook answered with HTTP ${answer.status}`;
+        // 5xx: it may have begun the restart before it failed, or a proxy gave up waiting for it.
+        return { kind: answer.status >= 500 ? 'unanswered' : 'refused', why };
       } catch (error) {
         const { cause } = error as { cause?: { code?: unknown } };
         const code = typeof cause?.code === 'string' ? ` (${cause.code})` : '';

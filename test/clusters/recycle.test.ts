@@ -9,11 +9,11 @@ import { watchHealth } from '../../gateway/clusters/watch-health.ts';
 import { newId } from '../../gateway/core/ids.ts';
 import { hasCode } from '../../gateway/core/errors.ts';
 import type { ClusterConfig } from '../../gateway/clusters/schemas.ts';
-import type { ClusterMemory, ProcessMemory } from '../../gateway/flink/memory-calls.ts';
+import type { ClusterMemory } from '../../gateway/flink/memory-calls.ts';
 import { openDatabase, type Database } from '../../gateway/database/client.ts';
 import { testDatabase } from '../helpers/postgres.ts';
+import { flink, memory } from './guard-fakes.ts';
 
-const MB = 1024 * 1024;
 const hook = { restartHook: { url: 'http://hook.example/' } };
 
 describe('a cluster that drains', () => {
@@ -52,19 +52,6 @@ describe('a cluster that drains', () => {
     onOutcome: (_cluster, outcome) => void outcomes.push(outcome),
     clock: { now: () => new Date(now) },
     log,
-  });
-  const flink = (epoch: string, states: readonly string[] = []) => ({
-    epoch: async () => epoch,
-    jobsOverview: async () =>
-      states.map((state, index) => ({
-        jid: String(index).padStart(32, '0'),
-        name: `job ${index}`,
-        state: state as 'RUNNING',
-        'start-time': 0,
-        'end-time': 0,
-        'last-modification': 0,
-        tasks: {},
-      })),
   });
   const read = async (id: string): Promise<Cluster> => {
     const cluster = await clusters.find(id);
@@ -165,12 +152,12 @@ describe('a cluster that drains', () => {
 
   test('a hook that refuses is asked again after a pause that grows; a person is told', async () => {
     const id = await drained();
-    answer = { kind: 'refused', why: 'HTTP 500' };
+    answer = { kind: 'refused', why: 'HTTP 403' };
     for (const [attempt, pauseMs] of [30_000, 60_000, 120_000].entries()) {
       await step(id, flink('one'));
       const { guardState, guard } = await read(id);
       assert.deepEqual([guardState, asked.length, outcomes.at(-1)], ['draining', attempt + 1, 'refused']);
-      assert.match(guard?.alert ?? '', /HTTP 500/);
+      assert.match(guard?.alert ?? '', /HTTP 403/);
       now += pauseMs - 1;
       await step(id, flink('one'));
       assert.equal(asked.length, attempt + 1);
@@ -192,6 +179,34 @@ describe('a cluster that drains', () => {
     assert.match(guard?.alert ?? '', /no other start/);
     await step(id, flink('two'));
     assert.equal((await read(id)).guardState, 'open');
+  });
+
+  test('a drain that began before the cluster was ever seen takes the first start for the one to be replaced', async () => {
+    const people = { ...deps(), clusters, observe: async () => undefined };
+    for (const force of [false, true]) {
+      asked.length = outcomes.length = 0;
+      answer = { kind: 'asked' };
+      const { id } = await clusters.create(
+        {
+          name: `c${newId()}`,
+          kind: 'standalone',
+          config: { restUrl: 'http://127.0.0.1:1', ...hook },
+          distribution: { mode: 'lib' },
+        },
+        'test',
+      );
+      // Forced it is asked for without an answer of the cluster; otherwise runs are still on it.
+      records = force ? [] : [{}];
+      await requestRestart(people, { clusterId: id, reason: 'now', force, who: 'ann' });
+      await step(id, null);
+      const state = force ? 'recycling' : 'draining';
+      assert.deepEqual([(await read(id)).guardState, (await read(id)).guard?.epoch], [state, null]);
+      await step(id, flink('one'));
+      assert.deepEqual([(await read(id)).guardState, (await read(id)).guard?.epoch], [state, 'one']);
+      await step(id, flink('two'));
+      assert.equal((await read(id)).guardState, 'open');
+      assert.deepEqual(outcomes, force ? ['restarted'] : []);
+    }
   });
 
   test('full again before anything ran: the next restart has to wait', async () => {
@@ -229,12 +244,6 @@ describe('a cluster that drains', () => {
   });
 
   describe('on what was measured', () => {
-    const memory = (used: number): ProcessMemory => ({
-      metaspaceUsed: used * MB,
-      metaspaceLimit: 256 * MB,
-      heapUsed: null,
-      heapLimit: null,
-    });
     let asks = 0;
     const look = async (cluster: Cluster, told: ClusterMemory, isWhole = true) =>
       watchHealth({ ...deps(), health, clusters }, await read(cluster.id), {
@@ -270,6 +279,30 @@ describe('a cluster that drains', () => {
       assert.equal((await read(cluster.id)).guardState, 'draining');
       await look(cluster, { jobManager: memory(100), taskManagers: memory(90) });
       assert.equal((await read(cluster.id)).guardState, 'open');
+    });
+
+    test('room alone does not open it while a restart that was asked for may still come, however late', async () => {
+      const id = await drained();
+      const room = async () => {
+        await look(await read(id), { jobManager: memory(100), taskManagers: memory(90) });
+        const { guardState, health: measured } = await read(id);
+        assert.equal(measured?.verdict, 'ok');
+        return guardState;
+      };
+      answer = { kind: 'unanswered', why: 'HTTP 504' };
+      await step(id, flink('one'));
+      now += 300_000;
+      await step(id, flink('one'));
+      assert.deepEqual([(await read(id)).guardState, outcomes], ['draining', ['timeout']]);
+      now += 30_000;
+      answer = { kind: 'refused', why: 'HTTP 403' };
+      await step(id, flink('one'));
+      assert.deepEqual([asked.length, outcomes.at(-1)], [2, 'refused']);
+      now += 269_999;
+      assert.equal(await room(), 'draining');
+      assert.equal(asked.length, 2, 'no other restart is needed');
+      now += 1;
+      assert.equal(await room(), 'open');
     });
 
     test('a cluster that keeps no metaspace, and a look at the list alone, cost no call', async () => {

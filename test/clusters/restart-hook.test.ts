@@ -18,8 +18,8 @@ describe('the restart hook of a standalone cluster', () => {
     server = createServer((request, response) => {
       seen.push({ path: request.url, authorization: request.headers.authorization });
       if (request.url === '/cut') request.socket.destroy();
-      else if (request.url === '/moved') response.writeHead(307, { location: `${base}/ok` }).end();
-      else response.writeHead(request.url === '/ok' ? 204 : 500).end();
+      else if (request.url === '/moved') response.writeHead(307, { location: `${base}/204` }).end();
+      else response.writeHead(Number(request.url?.slice(1))).end();
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -42,13 +42,29 @@ describe('the restart hook of a standalone cluster', () => {
   };
 
   test('what its answers mean: only what provably does not restart is refused', async () => {
-    assert.equal((await call(`${base}/ok`)).kind, 'asked');
+    assert.equal((await call(`${base}/204`)).kind, 'asked');
     assert.equal(seen.at(-1)?.authorization, 'Bearer token');
-    assert.equal((await call(`${base}/broken`)).kind, 'refused');
     assert.equal((await call(`${base}/cut`)).kind, 'unanswered');
     assert.equal((await call(`http://127.0.0.1:${await closedPort()}/`)).kind, 'refused');
     assert.equal((await call(undefined)).kind, 'refused');
   });
+
+  for (const [status, kind] of [
+    [302, 'refused'],
+    [401, 'refused'],
+    [404, 'refused'],
+    [429, 'refused'],
+    [500, 'unanswered'],
+    [502, 'unanswered'],
+    [503, 'unanswered'],
+    [504, 'unanswered'],
+  ] as const) {
+    test(`HTTP ${status}: ${kind}${status >= 500 ? ', it may have begun' : ''}`, async () => {
+      const answer = await call(`${base}/${status}`);
+      assert.equal(answer.kind, kind);
+      assert.match('why' in answer ? answer.why : '', new RegExp(`HTTP ${status}`));
+    });
+  }
 
   test('a redirection is not followed: the token is for this address', async () => {
     const before = seen.length;
@@ -61,10 +77,10 @@ describe('the restart hook of a standalone cluster', () => {
 
   test('without its token it is not called', async () => {
     const before = seen.length;
-    const answer = await call(`${base}/ok`, () => Promise.reject(new Error('sealed with another key')));
+    const answer = await call(`${base}/204`, () => Promise.reject(new Error('sealed with another key')));
     assert.equal(answer.kind, 'refused');
     assert.equal(seen.length, before);
-    assert.equal((await call(`${base}/ok`, async () => undefined)).kind, 'asked');
+    assert.equal((await call(`${base}/204`, async () => undefined)).kind, 'asked');
     assert.equal(seen.at(-1)?.authorization, undefined);
   });
 
