@@ -4,12 +4,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
 import { describeErrors, findErrors, matches } from '../core/check.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import { shorten } from '../core/redact.ts';
 import { readLogHead, type LogHeadRequest } from './log-head.ts';
+import { readLogTail } from './log-tail.ts';
 import { readMemory, type ClusterMemory } from './memory-calls.ts';
 import { readRootCause, type RootCause } from './root-cause.ts';
 import {
@@ -41,6 +41,7 @@ import {
   type StopWithSavepointRequest,
   type TriggerAnswer,
 } from './savepoint-calls.ts';
+import { readTaskManagerLogs, type TaskManagerLog, type TaskManagerLogsRequest } from './task-manager-logs.ts';
 import { watchCalls, type FlinkCall } from './watch-calls.ts';
 
 export interface RunJarRequest {
@@ -95,6 +96,8 @@ export interface FlinkClient {
   checkpointConfig(id: string): Promise<CheckpointConfig>;
   /** The last bytes of the JobManager's log; Flink can only send all of it, so it is read through. */
   jobManagerLogTail(bytes: number): Promise<string>;
+  /** Never rejects, and takes no longer than any other call, see task-manager-logs.ts. */
+  taskManagerLogTails(request: TaskManagerLogsRequest): Promise<readonly TaskManagerLog[]>;
   /** The first bytes only, whole lines; null: there is no such log. Throws `cluster_unreachable`. */
   jobManagerLogHead(request: LogHeadRequest): Promise<string | null>;
   close(): void;
@@ -224,19 +227,11 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
     checkpoints: (id) => get(`/jobs/${id}/checkpoints`, CheckpointsSchema),
     checkpointConfig: (id) => get(`/jobs/${id}/checkpoints/config`, CheckpointConfigSchema),
     async jobManagerLogTail(bytes) {
-      // A limit on the whole answer: axios' own ends with the headers of a streamed one.
-      const signal = AbortSignal.timeout(timeoutMs);
-      const answer = await call(
-        () => http.get('/jobmanager/log', { responseType: 'stream', signal }),
-        'GET /jobmanager/log',
-      );
-      const body = answer.data as Readable;
-      if (answer.status !== 200) {
-        body.destroy();
-        return '';
-      }
-      return readTail(body, bytes);
+      const request = { path: '/jobmanager/log', bytes, signal: AbortSignal.timeout(timeoutMs) };
+      return (await call(() => readLogTail(http, request), 'GET /jobmanager/log')).tail;
     },
+    taskManagerLogTails: (request) =>
+      readTaskManagerLogs(http, request, { signal: AbortSignal.timeout(timeoutMs), reasonOf }),
     jobManagerLogHead: (request) => call(() => readLogHead(http, request), 'GET /jobmanager/log'),
     close() {
       httpAgent.destroy();
@@ -248,19 +243,6 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
 /** Flink also answers a path it does not serve (a wrong base URL) with 404 in its own shape: that proves no absence. */
 function saysAbsent(text: string): boolean {
   return /Could not find Flink job|Job [0-9a-f]{32} not found/.test(text);
-}
-
-async function readTail(body: Readable, bytes: number): Promise<string> {
-  let tail = Buffer.alloc(0);
-  let read = 0;
-  for await (const chunk of body) {
-    read += (chunk as Buffer).length;
-    tail = Buffer.concat([tail, chunk as Buffer]).subarray(-bytes);
-  }
-  if (read <= bytes) return tail.toString('utf8');
-  // Whole lines only: half of a password at the cut would not be recognised and taken out.
-  const end = tail.indexOf('\n');
-  return end === -1 ? '' : tail.subarray(end + 1).toString('utf8');
 }
 
 async function runJar(

@@ -83,6 +83,16 @@ export const LogsSchema = Type.Object({
   logs: Type.Array(Type.Object({ name: Type.String({ minLength: 1 }), size: Type.Integer() })),
 });
 
+/** `/jobs/:id/vertices/:vertex/taskmanagers`. A subtask that never got a slot: `(unassigned)`. */
+export const VertexTaskManagersSchema = Type.Object({
+  taskmanagers: Type.Array(
+    Type.Object({
+      'taskmanager-id': Type.String({ minLength: 1 }),
+      'status-counts': Type.Record(Type.String(), Type.Integer()),
+    }),
+  ),
+});
+
 export const JarsSchema = Type.Object({
   files: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), uploaded: Type.Integer() })),
 });

@@ -19,6 +19,7 @@ const kinds = [
   ['checkpoints', /^GET \/jobs\/[^/]+\/checkpoints(?:\/|$)/],
   ['accumulators', /^GET \/jobs\/[^/]+\/accumulators$/],
   ['exceptions', /^GET \/jobs\/[^/]+\/exceptions$/],
+  ['vertices', /^GET \/jobs\/[^/]+\/vertices(?:\/|$)/],
   ['job_config', /^GET \/jobs\/[^/]+\/config$/],
   ['job', /^GET \/jobs\/[^/]+$/],
   ['cancel', /^PATCH \/jobs\/[^/]+$/],

@@ -173,7 +173,9 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'viewer' },
         schema: {
           summary: 'What Flink knew of the job when it was over',
-          description: 'Accumulators, exceptions, vertices, configuration and, of a failed run, the end of the log.',
+          description:
+            'Accumulators, exceptions, vertices, configuration and, of a failed run, the ends of the logs of JobManager and ' +
+            'TaskManagers.',
           tags,
           params: IdParams,
           response: { 200: SnapshotSchema },

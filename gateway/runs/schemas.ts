@@ -156,6 +156,16 @@ export const SnapshotSchema = Type.Object({
   exceptions: Type.Unknown(),
   job: Type.Unknown(),
   configuration: Type.Unknown(),
-  logTail: Type.String(),
+  logTail: Type.String({ description: "End of the JobManager's log; of failed runs only." }),
+  taskManagerLogs: Type.Optional(
+    Type.Array(
+      Type.Object({
+        taskManager: Nullable(Type.String({ description: 'null: it is said of those that have no entry.' })),
+        logTail: Type.String(),
+        missing: Nullable(Type.String({ description: 'Why there is no log.' })),
+      }),
+      { description: 'Of failed runs: ends of the logs of TaskManagers that ran it. Earlier snapshots have none.' },
+    ),
+  ),
 });
 export type Snapshot = Static<typeof SnapshotSchema>;

@@ -15,6 +15,10 @@ export function archivedSource(
     jobConfiguration: () => Promise.resolve(archived.configuration),
     // The log that is there now may be another JobManager's.
     jobManagerLogTail: () => Promise.resolve(''),
+    taskManagerLogTails: () =>
+      Promise.resolve([
+        { taskManager: null, logTail: '', missing: 'The job was read in an archive, which has no logs' },
+      ]),
     checkpoints: () => kept(archived.checkpoints),
     checkpointConfig: () => kept(archived.checkpointConfig),
     jobManagerConfig: () => flink.jobManagerConfig(),

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { hasCode, type GatewayError } from '../core/errors.ts';
 import { redactJson, shorten } from '../core/redact.ts';
 import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
+import { maskLog } from '../chunjun/mask-log.ts';
 import { readEndLocation, readNumbers, type RunNumbers } from '../chunjun/read-accumulators.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import { readRootCause } from '../flink/root-cause.ts';
@@ -14,13 +15,14 @@ const compress = promisify(gzip);
 /** What stands for parts that Flink has forgotten. */
 const forgotten = { accumulators: new Map() as Accumulators, exceptions: { 'all-exceptions': [] } as Exceptions };
 
-/** How much of the JobManager's log is kept of a failed run. */
+/** How much of each log is kept of a failed run, and of how many TaskManagers. */
 const logTailBytes = 64 * 1024;
+const taskManagerLogs = 3;
 
 /** Where the last word about a job is read: the live Flink, or what was archived of it. */
 export type FinalSource = Pick<
   FlinkClient,
-  'job' | 'accumulators' | 'exceptions' | 'jobConfiguration' | 'jobManagerLogTail'
+  'job' | 'accumulators' | 'exceptions' | 'jobConfiguration' | 'jobManagerLogTail' | 'taskManagerLogTails'
 >;
 
 export interface FinalSnapshot {
@@ -52,11 +54,12 @@ export async function takeFinalSnapshot(
   const job = await orEmpty<JobDetail | null>(flink.job(flinkJobId), null);
   if (job !== null && job.state !== phase) return null;
   const failed = phase === 'FAILED';
-  const [accumulators, exceptions, configuration, logTail] = await Promise.all([
+  const [accumulators, exceptions, configuration, logTail, taskManagers] = await Promise.all([
     orEmpty(flink.accumulators(flinkJobId), forgotten.accumulators),
     orEmpty(flink.exceptions(flinkJobId), forgotten.exceptions),
     orEmpty<unknown>(flink.jobConfiguration(flinkJobId), null),
     failed ? flink.jobManagerLogTail(logTailBytes).catch(() => '') : '',
+    failed && job !== null ? taskManagerTails(flink, flinkJobId, job) : [],
   ]);
   const snapshot = redactJson(
     {
@@ -65,7 +68,9 @@ export async function takeFinalSnapshot(
       exceptions,
       job,
       configuration,
-      logTail,
+      // What is known first: half of a secret would not be recognised.
+      logTail: maskLog(redact(logTail)),
+      taskManagerLogs: taskManagers.map((one) => ({ ...one, logTail: maskLog(redact(one.logTail)) })),
     } satisfies Snapshot,
     redact,
   );
@@ -78,6 +83,16 @@ export async function takeFinalSnapshot(
     finishedAt: timeOf(job?.['end-time']),
     compressed: new Uint8Array(await compress(JSON.stringify(snapshot))),
   };
+}
+
+function taskManagerTails(flink: FinalSource, jobId: string, { vertices }: JobDetail) {
+  const failedFirst = vertices.toSorted((a, b) => Number(b.status === 'FAILED') - Number(a.status === 'FAILED'));
+  return flink.taskManagerLogTails({
+    jobId,
+    vertices: failedFirst.map(({ id }) => id),
+    taskManagers: taskManagerLogs,
+    bytes: logTailBytes,
+  });
 }
 
 /** 404: the job is gone. Any other fault passes: without its counters a run must not become final. */

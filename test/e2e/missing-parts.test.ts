@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import * as tar from 'tar';
 import { pluginJars } from '../../gateway/distribution/plugin-jars.ts';
-import type { RecordView } from '../../gateway/runs/schemas.ts';
+import type { RecordView, Snapshot } from '../../gateway/runs/schemas.ts';
 import type { LocalFlink } from '../../scripts/flink/local-cluster.ts';
 import { log4jProperties } from '../../scripts/flink/flink-conf.ts';
 import { freePorts } from '../../scripts/flink/ports.ts';
@@ -190,8 +190,10 @@ describe('a stock cluster that is not there yet, then lacks a connector and slot
       assert.equal(record.failure?.code, 'too_many_dirty_rows');
       const raw = await (await fetch(`http://127.0.0.1:${port}/jobmanager/log`)).text();
       assert.ok(raw.includes(store.secretMark), 'Chunjun printed no password: the test proves nothing');
-      const { logTail } = await stack.api.get<{ logTail: string }>(`/records/${record.id}/snapshot`);
+      const { logTail, taskManagerLogs } = await stack.api.get<Snapshot>(`/records/${record.id}/snapshot`);
       assert.match(logTail, /%22password%22%3A%22\*{6}%22/);
+      assert.equal(taskManagerLogs?.length, 1);
+      assert.match(taskManagerLogs[0]?.logTail ?? '', /switched from RUNNING to FAILED/);
       assertNoSecret(await everythingShown(stack, record), [store.secretMark]);
     } finally {
       await store.drop();

@@ -60,6 +60,8 @@ describe('calls to Flink are told', () => {
     ['GET', `/jobs/${id}/accumulators`, 'accumulators'],
     ['GET', `/jobs/${id}/exceptions`, 'exceptions'],
     ['GET', `/jobs/${id}/config`, 'job_config'],
+    ['GET', `/jobs/${id}/vertices/x/taskmanagers`, 'vertices'],
+    ['GET', '/taskmanagers/x/logs', 'log'],
     ['GET', `/jobs/${id}/checkpoints`, 'checkpoints'],
     ['POST', `/jobs/${id}/stop`, 'savepoint'],
     ['GET', `/jobs/${id}/savepoints/x`, 'savepoint'],
