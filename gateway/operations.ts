@@ -72,7 +72,16 @@ export function createOperations(deps: Deps) {
 function peoplesTools(deps: Deps) {
   const { runs, notes, clusters, clock, log, metrics } = deps;
   const restarting = { health: deps.clusterHealth, clusters, observe: deps.wake.observe, clock, log };
-  const tools = { runs, notes, clusters, flinkOf: flinkOf(deps), observe: deps.wake.observe, clock, log };
+  const tools = {
+    runs,
+    notes,
+    clusters,
+    flinkOf: flinkOf(deps),
+    archiveOf: (cluster: Cluster) => deps.archives.of(cluster),
+    observe: deps.wake.observe,
+    clock,
+    log,
+  };
   return {
     attachRecord: (request: AttachRequest) => attachRecord(tools, request),
     closeRecord: (request: CloseRequest) => closeRecord(tools, request),

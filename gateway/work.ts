@@ -19,6 +19,7 @@ import { resolveSubmission } from './submission/resolve-submission.ts';
 import { stopRun } from './submission/stop-run.ts';
 import type { SubmissionDeps } from './submission/submission-deps.ts';
 import { submitRun } from './submission/submit-run.ts';
+import { createCheckpointFollower } from './tracking/follow-checkpoints.ts';
 import { createLostLooks } from './tracking/lost-looks.ts';
 import { observeMeasured } from './tracking/measure-looks.ts';
 import type { ObserveDeps } from './tracking/observe-cluster.ts';
@@ -44,7 +45,7 @@ export function createWorkersOf(deps: Deps): Workers {
           clusters: deps.clusters,
           wake: deps.wake,
           observe: deps.wake.observe,
-          setPace: deps.wake.setPace,
+          keepPace: deps.wake.keepPace,
           clock: deps.clock,
         },
         sweepPlaces,
@@ -86,6 +87,7 @@ function submissionDeps(deps: Deps): SubmissionDeps {
     log: deps.log,
     submissionTimeoutMs: deps.config.SUBMISSION_TIMEOUT_SECONDS * 1000,
     absences: createAbsenceWatch(),
+    monotonicMs: () => performance.now(),
   };
 }
 
@@ -125,6 +127,7 @@ function observeDeps(deps: Deps): ObserveDeps {
     clusters: deps.clusters,
     flinkOf: flinkOf(deps),
     archive: { of: (cluster) => deps.archives.of(cluster), lost: createLostLooks() },
+    checkpoints: createCheckpointFollower(),
     redactorOf: async (record) => {
       const version = await deps.jobs.findVersion(record.jobId, record.version);
       if (version === null) return createRedactor([]);

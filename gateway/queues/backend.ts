@@ -39,6 +39,8 @@ export interface SendOptions {
   readonly id: string | null;
   readonly delayMs?: number | undefined;
   readonly priority?: number | undefined;
+  /** One that is being handled absorbs it, too: it is not kept for afterwards. */
+  readonly onlyIfNone?: boolean | undefined;
 }
 
 export interface QueuePort {
@@ -131,7 +133,7 @@ export async function createQueueBackend(config: QueueBackendConfig, log: QueueL
       return queue;
     };
     return {
-      async add(payload, { id, delayMs, priority }) {
+      async add(payload, { id, delayMs, priority, onlyIfNone = false }) {
         await (
           await usable()
         ).add(name, payload, {
@@ -139,7 +141,9 @@ export async function createQueueBackend(config: QueueBackendConfig, log: QueueL
           ...(delayMs === undefined ? {} : { delay: delayMs }),
           ...(priority === undefined ? {} : { priority }),
           // keepLastIfActive: a wake-up during handling is kept for afterwards. reschedule: "now" overtakes "later".
-          ...(id === null ? {} : { deduplication: { id, keepLastIfActive: true, reschedule: delayMs === undefined } }),
+          ...(id === null
+            ? {}
+            : { deduplication: { id, keepLastIfActive: !onlyIfNone, reschedule: delayMs === undefined } }),
         });
       },
       async upsertSchedule(id, payload, everyMs) {

@@ -11,6 +11,8 @@ export interface SendOptions {
   readonly delayMs?: number;
   /** 1 (most urgent) to 2,097,152. Messages without a priority come before those with one. */
   readonly priority?: number;
+  /** A message of the same id that is being handled absorbs it, too. */
+  readonly onlyIfNone?: boolean;
 }
 
 export interface Producers {

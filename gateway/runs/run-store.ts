@@ -13,9 +13,8 @@ import {
   type RunState,
 } from './run-status.ts';
 import { newRunColumns, type NewRun, type RetryState } from './new-run-schema.ts';
-import { columnsOf, eventRow } from './record-rows.ts';
 import type { RunChange } from './run-change-schema.ts';
-import { takeTurn, type AdmissionTurn } from './take-turn.ts';
+import { followedColumns } from './followed-schema.ts';
 
 const withoutBlobs = { snapshot: true, document: true } as const;
 
@@ -24,24 +23,20 @@ type StoredRecord = Prisma.JobRecordGetPayload<{ omit: typeof withoutBlobs }>;
 /** A row of de_job_record without document and snapshot, which are read on their own. */
 export type RunRecord = Omit<StoredRecord, 'state'> & { readonly state: RunState };
 
-/** What the observer reads of every live record at every look: no more columns than it needs. */
-const moved = { id: true, jobId: true, version: true, state: true, stateVersion: true, stateSince: true } as const;
-const seen = { phase: true, flinkJobId: true, flinkEpoch: true, startedAt: true, rowsRead: true } as const;
-const wanted = { rowsWritten: true, offsetBefore: true, stopRequestedAt: true, watchedUntil: true } as const;
-const restorable = {
-  streaming: true,
-  stop: true,
-  stopVersion: true,
-  restorePoints: true,
-  checkpointsAt: true,
-  savepointPath: true,
-} as const;
-const followed = { ...moved, ...seen, ...wanted, ...restorable } as const;
-export type FollowedRecord = Pick<RunRecord, keyof typeof followed>;
+export type FollowedRecord = Pick<RunRecord, keyof typeof followedColumns>;
 
 export type RunEvent = Prisma.JobRecordEventGetPayload<object>;
 
-export type { AdmissionTurn, NewRun, RunChange };
+export type { NewRun, RunChange };
+
+/** What an admission stands on: where it is not so any more, the move comes to nothing. */
+export interface AdmissionTurn {
+  readonly clusterId: string;
+  /** The cluster's `admissions`: another one since then. */
+  readonly turn: number;
+  /** The record whose end is being repeated, still ended so. */
+  readonly retryOf: string | null;
+}
 
 export interface MoveRequest {
   readonly to: RunState;
@@ -234,7 +229,7 @@ export function createRunStore(prisma: PrismaClient): RunStore {
     async onFlink(clusterId, lostSince) {
       const lately = { state: 'LOST', stateSince: { gte: lostSince } };
       const where = { clusterId, OR: [{ state: { in: [...onFlinkStates] } }, lately] };
-      const rows = await prisma.jobRecord.findMany({ where, orderBy: { id: 'asc' }, select: followed });
+      const rows = await prisma.jobRecord.findMany({ where, orderBy: { id: 'asc' }, select: followedColumns });
       return rows.map((row) => row as FollowedRecord);
     },
     onCluster: (clusterId) =>
@@ -272,6 +267,61 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       if (row === null || row.offsetAfter === null) return null;
       return { offset: row.offsetAfter, version: row.version, params: row.params };
     },
+  };
+}
+
+/** False: it does not stand any more. What was read stays locked until the end of the transaction. */
+async function takeTurn(tx: Prisma.TransactionClient, { clusterId, turn, retryOf }: AdmissionTurn): Promise<boolean> {
+  if (retryOf !== null) {
+    const where = { id: retryOf, state: { in: [...repeatableStates, 'CLOSED'] } };
+    const ended = await tx.jobRecord.updateMany({ where, data: { retryState: 'created' satisfies RetryState } });
+    if (ended.count === 0) return false;
+  }
+  const { count } = await tx.cluster.updateMany({
+    where: { id: clusterId, admissions: turn },
+    data: { admissions: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** The event of a move, as it is created with it. */
+function eventRow(
+  seq: number,
+  fromState: RunState | null,
+  toState: RunState,
+  who: string,
+  why: string,
+  evidence: unknown,
+  at: Date,
+) {
+  return {
+    id: newId(),
+    seq,
+    at,
+    fromState,
+    toState,
+    who,
+    why,
+    ...(evidence === undefined ? {} : { evidence: evidence as Prisma.InputJsonValue }),
+  };
+}
+
+/** A JSON column is emptied with DbNull; Prisma refuses a plain null there. */
+function columnsOf({
+  document,
+  failure,
+  waitingReason,
+  lateAnswer,
+  ...plain
+}: RunChange): Prisma.JobRecordUpdateManyMutationInput {
+  return {
+    ...plain,
+    ...(document === undefined ? {} : { document: document as Prisma.InputJsonValue }),
+    ...(failure === undefined ? {} : { failure: failure ?? Prisma.DbNull }),
+    ...(waitingReason === undefined
+      ? {}
+      : { waitingReason: waitingReason ?? Prisma.DbNull, waitingCode: waitingReason?.code ?? null }),
+    ...(lateAnswer === undefined ? {} : { lateAnswer: lateAnswer as Prisma.InputJsonValue }),
   };
 }
 

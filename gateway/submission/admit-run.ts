@@ -5,6 +5,7 @@ import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { AdmissionGround } from '../runs/queue-store.ts';
 import type { AdmissionTurn, RunRecord } from '../runs/run-store.ts';
+import { lease } from '../runs/run-status-lease.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
 import { admit, availableSlots, tooManySlots } from './admit.ts';
 import { guardReason } from './drain.ts';
@@ -13,7 +14,7 @@ import { freePlace } from './job-places.ts';
 import { attempt, reject, wait } from './move-record.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import { reservedSince } from './queue-order.ts';
-import { lease, submitter, type SubmissionDeps } from './submission-deps.ts';
+import { submitter, type SubmissionDeps } from './submission-deps.ts';
 
 interface ClusterLook {
   readonly at: Date;

@@ -5,6 +5,7 @@ import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient, SubmissionAnswer } from '../flink/client.ts';
 import { restoreFromOf } from '../runs/restore-schema.ts';
 import type { RunRecord } from '../runs/run-store.ts';
+import { isLeased, lease } from '../runs/run-status-lease.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
 import { admitRun, lookAt, type Admitted } from './admit-run.ts';
 import { attemptPauseUntil, closedReason } from './drain.ts';
@@ -12,7 +13,7 @@ import type { LateAnswer, Uncertainty } from './evidence.ts';
 import { isHeldBack } from './hold-back.ts';
 import { attempt, failureOf, reject, wait } from './move-record.ts';
 import { prepareRun } from './prepare-run.ts';
-import { isLeased, lease, submitter, type SubmissionDeps } from './submission-deps.ts';
+import { submitter, type SubmissionDeps } from './submission-deps.ts';
 
 /**
  * Takes a record one step on from QUEUED, WAITING or an abandoned SUBMITTING. Safe to run twice and at once: the only

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { GatewayError } from '../core/errors.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
+import type { ArchiveWitness } from '../flink/archive.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
@@ -13,6 +14,8 @@ export interface AttachDeps extends LookSoonDeps {
   readonly notes: Pick<RecordNoteStore, 'holdersOf'>;
   readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly flinkOf: (cluster: Cluster) => Pick<FlinkClient, 'epoch' | 'job' | 'jobsOverview'>;
+  /** null: the cluster has none. */
+  readonly archiveOf: (cluster: Cluster) => ArchiveWitness | null;
   readonly clock: Clock;
 }
 
@@ -27,9 +30,10 @@ export interface AttachRequest {
 }
 
 /**
- * A person ties a record to a Flink job: RUNNING, and tracking follows it from there, also when it is over already.
- * Throws `not_found`, `illegal_move` (the record's state), `job_not_attachable` (Flink does not know the job, or it is
- * another record's), `job_alive` (another job of the record runs), `confirmation_needed`, `cluster_unreachable`.
+ * A person ties a record to a Flink job: RUNNING, and tracking follows it from there, also when it is over already and
+ * only the archive knows it. Throws `not_found`, `illegal_move` (the record's state), `job_not_attachable` (nobody knows
+ * the job, or it is another record's), `job_alive` (another job of the record runs), `confirmation_needed`,
+ * `cluster_unreachable`.
  */
 export async function attachRecord(deps: AttachDeps, request: AttachRequest): Promise<RunRecord> {
   for (;;) {
@@ -91,10 +95,12 @@ async function attachOnce(deps: AttachDeps, record: RunRecord, request: AttachRe
   // The epoch first: a restart during the look then shows as one, and never as an unexplained absence.
   const epoch = await flink.epoch();
   const [jobs, detail] = await Promise.all([flink.jobsOverview(), flink.job(flinkJobId)]);
-  const job = jobs.find(({ jid }) => jid === flinkJobId) ?? detail;
+  const known = jobs.find(({ jid }) => jid === flinkJobId) ?? detail;
+  const archived = known === null ? ((await deps.archiveOf(cluster)?.job(flinkJobId)) ?? null) : null;
+  const job = known ?? archived?.job ?? null;
   if (job === null) {
     throw notAttachable(
-      `Flink does not know the job ${flinkJobId}`,
+      `Neither Flink nor an archive of it knows the job ${flinkJobId}`,
       'GET /clusters/:id/orphans lists what runs there.',
     );
   }
@@ -117,7 +123,7 @@ async function attachOnce(deps: AttachDeps, record: RunRecord, request: AttachRe
     who,
     why: `attached to a Flink job: ${reason}`,
     evidence: {
-      asked: ['/jobs/overview', `/jobs/${flinkJobId}`],
+      asked: ['/jobs/overview', `/jobs/${flinkJobId}`, ...(archived === null ? [] : [archived.asked])],
       flinkJobId,
       name: job.name,
       state: job.state,

@@ -1,9 +1,11 @@
 import type { Clock } from '../core/clock.ts';
 import { GatewayError, hasCode } from '../core/errors.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
+import type { ArchiveReader } from '../flink/archive.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import { isFinal } from '../runs/run-status.ts';
+import { askArchive, type ArchiveWord } from './ask-archive.ts';
 import { lookSoon, type LookSoonDeps } from './look-soon.ts';
 import { isOverOnFlink, recordIdOf } from './orphans.ts';
 
@@ -11,6 +13,8 @@ export interface CloseDeps extends LookSoonDeps {
   readonly runs: Pick<RunStore, 'find' | 'move'>;
   readonly clusters: { find(id: string): Promise<Cluster | null> };
   readonly flinkOf: (cluster: Cluster) => Pick<FlinkClient, 'job' | 'jobsOverview' | 'epoch'>;
+  /** null: the cluster has none. */
+  readonly archiveOf: (cluster: Cluster) => ArchiveReader | null;
   readonly clock: Clock;
 }
 
@@ -24,8 +28,9 @@ export interface CloseRequest {
 
 /**
  * A person ends a record that nobody can find out about. It becomes CLOSED, never SUCCEEDED, FAILED or CANCELED: those
- * are Flink's word. The evidence is who, why and what the last look showed. A job of it that comes to life later is
- * cancelled by the orphan sweep. Throws `not_found`, `illegal_move`, `job_alive`, `confirmation_needed`.
+ * are Flink's word or its archive's, and where one of them knows it, tracking ends the record. The evidence is who, why and
+ * what the last look showed. A job of it that comes to life later is cancelled by the orphan sweep. Throws `not_found`,
+ * `illegal_move`, `job_alive`, `confirmation_needed`.
  */
 export async function closeRecord(deps: CloseDeps, request: CloseRequest): Promise<RunRecord> {
   for (;;) {
@@ -33,7 +38,7 @@ export async function closeRecord(deps: CloseDeps, request: CloseRequest): Promi
     if (record === null) throw new GatewayError('not_found', `There is no record ${request.recordId}`);
     assertClosable(record);
     const cluster = await deps.clusters.find(record.clusterId);
-    const look = cluster === null ? noCluster : await lookFor(deps.flinkOf(cluster), record);
+    const look = cluster === null ? noCluster : await lookFor(deps, cluster, record);
     await assertNothingLives(deps, record, look);
     if (!request.force) assertSettled(record, look);
     const moved = await close(deps, record, cluster, look, request);
@@ -62,14 +67,17 @@ type Look =
       readonly epoch: string;
       /** Flink's word for the record's job; null: it does not know it. */
       readonly state: string | null;
+      /** null: there is none, or Flink knows the job. One that cannot be read keeps nobody from closing. */
+      readonly archive: ArchiveWord | null;
       /** Jobs of the record, whatever the attempt, that are not over. */
       readonly alive: readonly { readonly flinkJobId: string; readonly state: string }[];
     };
 
 const noCluster: Look = { kind: 'unanswered', reason: 'the cluster is not registered any more' };
 
-async function lookFor(flink: ReturnType<CloseDeps['flinkOf']>, record: RunRecord): Promise<Look> {
+async function lookFor(deps: CloseDeps, cluster: Cluster, record: RunRecord): Promise<Look> {
   const { flinkJobId } = record;
+  const flink = deps.flinkOf(cluster);
   try {
     const [jobs, detail] = await Promise.all([
       flink.jobsOverview(),
@@ -87,6 +95,7 @@ async function lookFor(flink: ReturnType<CloseDeps['flinkOf']>, record: RunRecor
       // Last: an absence told by a restarted JobManager is kept with that one's epoch.
       epoch: await flink.epoch(),
       state,
+      archive: state === null ? await askArchive(deps.archiveOf(cluster), flinkJobId) : null,
       alive: [...alive].filter(([, now]) => !isOverOnFlink(now)).map(([jid, now]) => ({ flinkJobId: jid, state: now })),
     };
   } catch (error) {
@@ -107,14 +116,22 @@ async function assertNothingLives(deps: CloseDeps, record: RunRecord, look: Look
       facts: { ...alive },
     });
   }
-  if (look.state === null) return;
+  const word = lastWordOf(look);
+  if (word === null) return;
   await lookSoon(deps, record.clusterId);
-  throw new GatewayError('illegal_move', `Flink says ${look.state}: the record ends with that`, {
+  throw new GatewayError('illegal_move', `${word}: the record ends with that`, {
     remedy:
       record.state === 'LOST'
-        ? 'Read the record again; if it stays LOST, attach it to the job.'
+        ? 'Read the record again in a minute; if it stays LOST, attach it to the job.'
         : 'Read the record again in some seconds.',
   });
+}
+
+/** How the job ended and who says so; null: nobody knows. */
+function lastWordOf({ state, archive }: Extract<Look, { kind: 'answered' }>): string | null {
+  if (state !== null) return `Flink says ${state}`;
+  if (archive === null || archive.state === null) return null;
+  return `Flink has forgotten the job; its ${archive.asked} says ${archive.state}`;
 }
 
 function remedyFor({ state }: RunRecord): string {

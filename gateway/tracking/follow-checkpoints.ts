@@ -8,7 +8,7 @@ export type CheckpointSource = Pick<FlinkClient, 'checkpoints' | 'checkpointConf
 
 /** Between two questions about the checkpoints of a run, in milliseconds. */
 const everyMs = 60_000;
-/** While somebody watches, or checkpoints are replaced sooner than that. */
+/** While somebody watches, checkpoints are replaced sooner than that, or the last question had no answer. */
 const oftenMs = 10_000;
 
 /** How long the answer about a run's checkpoints is good for, in milliseconds; null: there are none to follow. Pure. */
@@ -21,8 +21,7 @@ export function checkpointPace(points: RestorePoints | null, watched: boolean): 
   return Math.min(everyMs, Math.max(oftenMs, Math.floor(lifeMs / 2)));
 }
 
-/** Whether Flink is to be asked for the checkpoints of the run now. Pure. */
-export function checkpointsDue(record: FollowedRecord, at: Date): boolean {
+function checkpointsDue(record: FollowedRecord, at: Date): boolean {
   if (!record.streaming || (record.state !== 'RUNNING' && record.state !== 'STOPPING')) return false;
   const watched = record.watchedUntil !== null && record.watchedUntil > at;
   const pace = checkpointPace(restorePointsOf(record), watched);
@@ -30,8 +29,35 @@ export function checkpointsDue(record: FollowedRecord, at: Date): boolean {
   return record.checkpointsAt === null || at.getTime() - record.checkpointsAt.getTime() >= pace;
 }
 
-/** One call; of a run that was not asked about yet two more, for how it is configured. */
-export async function followCheckpoints(
+/** Remembers, within one process, whose checkpoints could not be read lately: those are left alone for a while. */
+export interface CheckpointFollower {
+  /** Whether Flink is to be asked for the checkpoints of the run now. */
+  due(record: FollowedRecord, at: Date): boolean;
+  /** One call; of a run that was not asked about yet two more, for how it is configured. Throws what Flink says. */
+  follow(runs: Pick<RunStore, 'note'>, flink: FlinkClient, record: FollowedRecord, at: Date): Promise<void>;
+}
+
+export function createCheckpointFollower(): CheckpointFollower {
+  const failed = new Map<string, number>();
+  const isPaused = (id: string, at: Date): boolean => {
+    // Also not for a clock that was set back.
+    return Math.abs(at.getTime() - (failed.get(id) ?? -Infinity)) < oftenMs;
+  };
+  return {
+    due: (record, at) => checkpointsDue(record, at) && !isPaused(record.id, at),
+    async follow(runs, flink, record, at) {
+      try {
+        await followCheckpoints(runs, flink, record, at);
+      } catch (error) {
+        for (const id of failed.keys()) if (!isPaused(id, at)) failed.delete(id);
+        failed.set(record.id, at.getTime());
+        throw error;
+      }
+    },
+  };
+}
+
+async function followCheckpoints(
   runs: Pick<RunStore, 'note'>,
   flink: FlinkClient,
   record: FollowedRecord,

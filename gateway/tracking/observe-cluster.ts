@@ -6,17 +6,19 @@ import type { Cluster, Sighting } from '../clusters/cluster-store.ts';
 import type { ArchivedJob, ArchiveWitness } from '../flink/archive.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview, Overview } from '../flink/schemas.ts';
+import type { Pace } from '../queues/wake.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
 import type { FollowedRecord, RunStore } from '../runs/run-store.ts';
 import { phaseOf } from '../runs/run-status-phase.ts';
 import type { StopStore } from '../runs/stop-store.ts';
 import { decide, type DecideInput, type Decision } from './decide.ts';
 import { finishRecord, observer, type FinishDeps, type Sources } from './finish-record.ts';
-import { checkpointsDue, followCheckpoints } from './follow-checkpoints.ts';
+import type { CheckpointFollower } from './follow-checkpoints.ts';
 import { followSavepoint, savepointUnderWay } from './follow-savepoint.ts';
 import { inParallel } from './in-parallel.ts';
 import type { LostLooks } from './lost-looks.ts';
 import { cancelOrphans } from './orphans.ts';
+import { paceOf } from './pace-of.ts';
 
 export interface ObserveDeps extends FinishDeps {
   readonly runs: Pick<RunStore, 'onFlink' | 'pending' | 'findMany' | 'events' | 'move' | 'note'>;
@@ -30,9 +32,10 @@ export interface ObserveDeps extends FinishDeps {
   readonly flinkOf: (cluster: Cluster) => FlinkClient;
   /** Where jobs are looked for that Flink does not know; without it nowhere. */
   readonly archive?: { of(cluster: Cluster): ArchiveWitness | null; readonly lost: LostLooks };
+  readonly checkpoints: CheckpointFollower;
   readonly wake: { submit(recordId: string): Promise<void>; stop(recordId: string): Promise<void> };
   /** Sends the message for the next look. */
-  readonly setPace: (clusterId: string, pace: 'active' | 'idle') => Promise<void>;
+  readonly setPace: (clusterId: string, pace: Pace) => Promise<void>;
   readonly log: Log;
   /** Told once per restart of a JobManager, whatever the number of its records. */
   readonly onRestart?: (cluster: Cluster) => void;
@@ -67,7 +70,8 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
   const pending = await deps.runs.pending(clusterId, wakeAtOnce);
   // Before the look: a wake-up that arrives while it lasts is then the newer message, and stands.
   const active = records.some(({ state }) => state !== 'LOST') || pending.length > 0;
-  await deps.setPace(clusterId, active ? 'active' : 'idle');
+  const pace = paceOf(cluster, active, deps.clock.now());
+  await deps.setPace(clusterId, pace);
   const waiting = pending.filter(({ state }) => state === 'WAITING');
   let view: ClusterView;
   try {
@@ -82,6 +86,8 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
   }
   const { sighting, jobs } = view;
   if (sighting !== null) await deps.clusters.markReachable(cluster, sighting);
+  // It answers again: the pause was for one that does not. A wake-up of meanwhile may wait for the active period.
+  if (typeof pace === 'number') await deps.setPace(clusterId, 'active');
   if (cluster.epoch !== null && cluster.epoch !== view.epoch) {
     const followed = records.filter(({ state }) => state !== 'LOST').length;
     deps.log.warn({ clusterId, before: cluster.epoch, now: view.epoch, followed }, 'the JobManager was restarted');
@@ -92,7 +98,7 @@ export async function observeCluster(deps: ObserveDeps, clusterId: string): Prom
   const sources: Sources = { flink, witness };
   const lostDue: ReadonlySet<string> =
     witness === null ? new Set() : (deps.archive?.lost.due(records, at) ?? new Set());
-  const moved = records.filter((record) => hasNews(record, view, at) || lostDue.has(record.id));
+  const moved = records.filter((record) => hasNews(deps, record, view, at) || lostDue.has(record.id));
   await inParallel(atOnce, moved, async (record) => {
     try {
       await follow(deps, sources, view, record);
@@ -138,7 +144,10 @@ async function look(
 }
 
 function isFresh({ reachability, lastSeenAt }: Cluster, now: Date): boolean {
-  return reachability === 'reachable' && lastSeenAt !== null && now.getTime() - lastSeenAt.getTime() < wholeLookMs;
+  if (reachability !== 'reachable' || lastSeenAt === null) return false;
+  const ageMs = now.getTime() - lastSeenAt.getTime();
+  // Seen in the future: the clock was set back, and nobody knows when it was.
+  return ageMs >= 0 && ageMs < wholeLookMs;
 }
 
 function sightingOf(overview: Overview, epoch: string, at: Date): Sighting {
@@ -167,10 +176,15 @@ function listedAs(job: JobOverview | undefined): string | null {
 }
 
 /** Most records have none: they cost nothing beyond this. */
-function hasNews(record: FollowedRecord, view: ClusterView, at: Date): boolean {
+function hasNews(
+  { checkpoints }: Pick<ObserveDeps, 'checkpoints'>,
+  record: FollowedRecord,
+  view: ClusterView,
+  at: Date,
+): boolean {
   if (record.flinkJobId === null) return false;
   if (decide(known(record, view)).kind !== 'nothing' || wantsToStop(record) || isWatched(record, at)) return true;
-  return savepointUnderWay(record) !== null || checkpointsDue(record, at);
+  return savepointUnderWay(record) !== null || checkpoints.due(record, at);
 }
 
 async function follow(deps: ObserveDeps, sources: Sources, view: ClusterView, record: FollowedRecord): Promise<void> {
@@ -191,20 +205,27 @@ async function follow(deps: ObserveDeps, sources: Sources, view: ClusterView, re
   const isUnknown = input.listed === null && (input.direct ?? null) === null;
   const archived = isUnknown && witness !== null ? await witness.job(record.flinkJobId) : null;
   const decision = decide({ ...input, archived: archived?.state ?? null });
-  await act(deps, sources, record, { decision, asked: archived?.asked ?? asked, archived });
+  await act(deps, sources, record, {
+    decision,
+    asked: archived?.asked ?? asked,
+    archived,
+    epoch: input.epoch,
+  });
 }
 
 interface Verdict {
   readonly decision: Decision;
   readonly asked: string;
   readonly archived: ArchivedJob | null;
+  /** Of the JobManager that the decision stands on. */
+  readonly epoch: string;
 }
 
 async function act(
   deps: ObserveDeps,
   sources: Sources,
   record: FollowedRecord,
-  { decision, asked, archived }: Verdict,
+  { decision, asked, archived, epoch }: Verdict,
 ): Promise<void> {
   const { flink } = sources;
   const at = deps.clock.now();
@@ -237,7 +258,7 @@ async function act(
         why: decision.restarted
           ? 'the JobManager was restarted and does not know the job'
           : 'Flink answered and does not know the job',
-        evidence: { asked: ['/jobs/overview', asked], absent: true, submittedEpoch: record.flinkEpoch },
+        evidence: { asked: ['/jobs/overview', asked], absent: true, submittedEpoch: record.flinkEpoch, epoch },
         set: {
           failure: {
             code: decision.restarted ? 'lost_by_restart' : 'lost',
@@ -257,7 +278,7 @@ async function act(
 async function attend(deps: ObserveDeps, flink: FlinkClient, record: FollowedRecord, at: Date): Promise<void> {
   const stop = savepointUnderWay(record);
   if (stop !== null) await followSavepoint(deps, flink, record, stop);
-  else if (checkpointsDue(record, at)) await followCheckpoints(deps.runs, flink, record, at);
+  else if (deps.checkpoints.due(record, at)) await deps.checkpoints.follow(deps.runs, flink, record, at);
 }
 
 function wantsToStop(record: FollowedRecord): boolean {

@@ -1,17 +1,21 @@
 import type { Clock } from '../core/clock.ts';
+import type { Pace } from '../queues/wake.ts';
+import { isLeased } from '../runs/run-status-lease.ts';
 import type { RunState } from '../runs/run-status.ts';
 import type { RunStore } from '../runs/run-store.ts';
+import { paceOf, type PacedCluster } from './pace-of.ts';
 
 export interface SweepDeps {
   readonly runs: Pick<RunStore, 'pending' | 'inState' | 'activeCounts'>;
-  readonly clusters: { list(): Promise<readonly { readonly id: string; readonly lastSeenAt: Date | null }[]> };
+  readonly clusters: { list(): Promise<readonly (PacedCluster & { readonly id: string })[]> };
   readonly wake: {
     submit(recordId: string): Promise<void>;
     resolve(recordId: string): Promise<void>;
     stop(recordId: string): Promise<void>;
   };
   readonly observe: (clusterId: string) => Promise<void>;
-  readonly setPace: (clusterId: string, pace: 'active' | 'idle') => Promise<void>;
+  /** Sees to it that a look is due within that time. */
+  readonly keepPace: (clusterId: string, pace: Pace) => Promise<void>;
   readonly clock: Clock;
 }
 
@@ -21,7 +25,7 @@ const atOnce = 500;
 /** Younger records still have their first message. */
 const graceMs = 5_000;
 
-/** An active cluster that was not seen for this long is looked at now: its message may be lost or far off. */
+/** An active cluster that answered, but not for this long, is looked at now: its message may be lost or far off. */
 const unseenMs = 15_000;
 
 /** Where the next sweep goes on in a state that has more records than one sweep wakes: behind this id. */
@@ -38,7 +42,7 @@ export async function sweep(deps: SweepDeps, places: SweepPlaces = new Map()): P
     if (record.stateSince < old) await deps.wake.submit(record.id);
   }
   for (const record of await nextIn(deps, 'SUBMITTING', places)) {
-    if (record.leaseUntil !== null && record.leaseUntil < deps.clock.now()) await deps.wake.submit(record.id);
+    if (!isLeased(record, deps.clock.now())) await deps.wake.submit(record.id);
   }
   for (const record of await nextIn(deps, 'UNCERTAIN', places)) {
     if (record.stateSince < old) await deps.wake.resolve(record.id);
@@ -47,13 +51,20 @@ export async function sweep(deps: SweepDeps, places: SweepPlaces = new Map()): P
     if (record.stateSince < old) await deps.wake.stop(record.id);
   }
   const active = await deps.runs.activeCounts();
-  const overdue = new Date(deps.clock.now().getTime() - unseenMs);
-  for (const { id, lastSeenAt } of await deps.clusters.list()) {
+  const now = deps.clock.now();
+  for (const cluster of await deps.clusters.list()) {
+    const { id } = cluster;
     const isActive = (active.get(id) ?? 0) > 0;
     // The others have a message that waits, and absorbs this one: sweeps do not make all clusters be looked at at once.
-    if (isActive && (lastSeenAt === null || lastSeenAt < overdue)) await deps.observe(id);
-    else await deps.setPace(id, isActive ? 'active' : 'idle');
+    if (isActive && isOverdue(cluster, now)) await deps.observe(id);
+    else await deps.keepPace(id, paceOf(cluster, isActive, now));
   }
+}
+
+/** One that does not answer has a pace of its own, see `paceOf`. */
+function isOverdue({ reachability, lastSeenAt }: PacedCluster, now: Date): boolean {
+  if (reachability === 'unreachable') return false;
+  return lastSeenAt === null || now.getTime() - lastSeenAt.getTime() > unseenMs;
 }
 
 /** The next records of a state; after the last ones it begins anew. */

@@ -55,6 +55,31 @@ export function queueSuite(open: () => Promise<Engine>, skip: string | false): v
       assert.equal(most, 1);
     });
 
+    it('sends nothing, where asked to, while a message of the id waits or is handled', async () => {
+      const gateway = await queue.start(false);
+      const payload = { clusterId: 'c1' };
+      const keep = { delayMs: 100, onlyIfNone: true };
+      let release = (): void => undefined;
+      gateway.react = () => new Promise<void>((resolve) => (release = resolve));
+      await gateway.producers.send('observe-cluster', payload, keep);
+      gateway.workers.start();
+      await until('first', () => gateway.count('observe-cluster') === 1);
+      await gateway.producers.send('observe-cluster', payload, { delayMs: 60_000 });
+      await gateway.producers.send('observe-cluster', payload, keep);
+      release();
+      await pause(QUIET_MS);
+      await gateway.producers.send('observe-cluster', payload, keep);
+      await pause(QUIET_MS);
+      assert.equal(gateway.count('observe-cluster'), 1, 'the one that waits was replaced');
+      await gateway.producers.send('observe-cluster', payload);
+      await until('brought forward', () => gateway.count('observe-cluster') === 2);
+      release();
+      await pause(QUIET_MS);
+      await gateway.producers.send('observe-cluster', payload, keep);
+      await until('its id is free again', () => gateway.count('observe-cluster') === 3);
+      release();
+    });
+
     it('lets a handler send its own id again with a delay', async () => {
       const gateway = await queue.start();
       gateway.react = async ({ payload }) => {

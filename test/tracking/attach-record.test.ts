@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { GatewayError, type ErrorCode } from '../../gateway/core/errors.ts';
 import { newFlinkJobId, newId } from '../../gateway/core/ids.ts';
+import type { ArchivedJob } from '../../gateway/flink/archive.ts';
 import type { JobOverview } from '../../gateway/flink/schemas.ts';
 import type { RunRecord } from '../../gateway/runs/run-store.ts';
 import type { RunState } from '../../gateway/runs/run-status.ts';
 import { attachRecord, type AttachRequest } from '../../gateway/tracking/attach-record.ts';
-import { fakeFlink, flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
+import { archivedJob, fakeFlink, flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
 
 describe('a person attaches a record to a Flink job', () => {
   let stand: RecordStand;
@@ -16,9 +17,11 @@ describe('a person attaches a record to a Flink job', () => {
   after(() => stand?.close());
 
   const observed: string[] = [];
+  const archived = new Map<string, ArchivedJob>();
   const deps = (jobs: readonly JobOverview[]) => ({
     ...stand,
     flinkOf: () => fakeFlink(jobs),
+    archiveOf: () => ({ job: async (id: string) => archived.get(id) ?? null }),
     observe: async (clusterId: string) => void observed.push(clusterId),
     clock: { now: () => new Date() },
     log: quietLog,
@@ -87,6 +90,22 @@ describe('a person attaches a record to a Flink job', () => {
     const record = await stand.recordIn('LOST');
     const error = await refused(attach(record, newFlinkJobId(), []), 'job_not_attachable');
     assert.equal(error.errors[0]?.pointer, '/flinkJobId');
+  });
+
+  test('a job that only the archive knows: tracking ends the record with what the archive says', async () => {
+    const record = await stand.recordIn('LOST');
+    const flinkJobId = newFlinkJobId();
+    const ended = archivedJob(flinkJobId, 'FAILED');
+    archived.set(flinkJobId, { ...ended, job: { ...ended.job, name: `job@${record.id}` } });
+    observed.length = 0;
+    const moved = await attach(record, flinkJobId, []);
+    assert.deepEqual([moved.state, moved.flinkJobId, moved.phase], ['RUNNING', flinkJobId, 'FAILED']);
+    const event = (await stand.runs.events(record.id)).at(-1);
+    assert.deepEqual((event?.evidence as { asked: string[] }).asked.at(-1), 'archive');
+    assert.deepEqual(observed, [stand.clusterId]);
+    const foreign = newFlinkJobId();
+    archived.set(foreign, archivedJob(foreign));
+    await refused(attach(await stand.recordIn('LOST'), foreign, []), 'confirmation_needed');
   });
 
   test('a job with another name needs force, one of another record is refused even so', async () => {

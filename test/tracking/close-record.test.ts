@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { GatewayError, type ErrorCode } from '../../gateway/core/errors.ts';
 import { newFlinkJobId, newId } from '../../gateway/core/ids.ts';
+import type { ArchiveReader } from '../../gateway/flink/archive.ts';
 import type { JobOverview } from '../../gateway/flink/schemas.ts';
 import type { RunRecord } from '../../gateway/runs/run-store.ts';
 import { closeRecord, type CloseDeps } from '../../gateway/tracking/close-record.ts';
-import { fakeFlink, flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
+import { archivedJob, fakeFlink, flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
 
 const gone = {
   epoch: () => Promise.reject(new GatewayError('cluster_unreachable', 'connection refused')),
@@ -21,6 +22,7 @@ describe('a person closes a record', () => {
   after(() => stand?.close());
 
   const observed: string[] = [];
+  let archive: ArchiveReader | null = null;
   const close = (
     { id }: Pick<RunRecord, 'id'>,
     flink: ReturnType<CloseDeps['flinkOf']> | readonly JobOverview[],
@@ -30,6 +32,7 @@ describe('a person closes a record', () => {
       {
         ...stand,
         flinkOf: () => ('epoch' in flink ? flink : fakeFlink(flink)),
+        archiveOf: () => archive,
         observe: async (clusterId: string) => void observed.push(clusterId),
         clock: { now: () => new Date() },
         log: quietLog,
@@ -46,7 +49,10 @@ describe('a person closes a record', () => {
     return error;
   };
   const evidenceOf = async ({ id }: RunRecord) =>
-    (await stand.runs.events(id)).at(-1)?.evidence as { look: { kind: string; state?: unknown }; forced: boolean };
+    (await stand.runs.events(id)).at(-1)?.evidence as {
+      look: { kind: string; state?: unknown; archive?: unknown };
+      forced: boolean;
+    };
 
   for (const state of ['LOST', 'RUNNING', 'STOPPING'] as const) {
     test(`${state}, and Flink does not know the job: CLOSED, with the look as evidence`, async () => {
@@ -103,6 +109,28 @@ describe('a person closes a record', () => {
     observed.length = 0;
     await refused(close(record, [flinkJob(record.flinkJobId ?? '', `job@${record.id}`, 'FINISHED')]), 'illegal_move');
     assert.deepEqual(observed, [stand.clusterId]);
+  });
+
+  test('Flink has forgotten the job, its archive has not: that is its end, with force too', async () => {
+    archive = { job: async (id) => archivedJob(id), trouble: async () => null };
+    for (const state of ['RUNNING', 'STOPPING', 'UNCERTAIN', 'LOST'] as const) {
+      const record = await stand.recordIn(state);
+      observed.length = 0;
+      const error = await refused(close(record, [], true), 'illegal_move');
+      assert.match(error.message, /its archive says FINISHED/);
+      assert.match(error.remedy ?? '', state === 'LOST' ? /attach/ : /again/);
+      assert.deepEqual(observed, [stand.clusterId]);
+      assert.deepEqual(await stand.runs.find(record.id), record);
+    }
+  });
+
+  test('an archive that does not know the job, or cannot be read, stops nobody: the evidence says which', async () => {
+    for (const trouble of [null, 'no such directory']) {
+      archive = { job: async () => null, trouble: async () => trouble };
+      const record = await stand.recordIn('RUNNING');
+      assert.equal((await close(record, [])).state, 'CLOSED');
+      assert.deepEqual((await evidenceOf(record)).look.archive, { state: null, trouble });
+    }
   });
 
   test('what was not submitted is stopped, not closed; what is over stays', async () => {

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
-import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { GatewayError } from '../../gateway/core/errors.ts';
-import { readArchiveFile, type ArchivedJob } from '../../gateway/flink/archive.ts';
+import type { ArchivedJob } from '../../gateway/flink/archive.ts';
 import type { FlinkClient } from '../../gateway/flink/client.ts';
 import type { JobOverview } from '../../gateway/flink/schemas.ts';
 import type { RunRecord } from '../../gateway/runs/run-store.ts';
+import { createCheckpointFollower } from '../../gateway/tracking/follow-checkpoints.ts';
 import { createLostLooks } from '../../gateway/tracking/lost-looks.ts';
 import { observeCluster } from '../../gateway/tracking/observe-cluster.ts';
-import { flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
-
-const text = await readFile(new URL('../fixtures/flink-archive.json', import.meta.url), 'utf8');
-const recordedId = '388d7f98112d3c66b251022d169e149d';
+import { archivedJob, flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
 
 describe('records whose job Flink has forgotten', () => {
   let stand: RecordStand;
@@ -20,6 +17,8 @@ describe('records whose job Flink has forgotten', () => {
   /** What the witness knows, and which jobs it was asked for. */
   const archived = new Map<string, ArchivedJob>();
   let asked: string[] = [];
+  /** What the JobManager is called from one question to the next; afterwards 'new'. */
+  let epochs: string[] = [];
   let now = Date.now();
 
   before(async () => {
@@ -29,6 +28,7 @@ describe('records whose job Flink has forgotten', () => {
   beforeEach(async () => {
     listed = [];
     asked = [];
+    epochs = [];
     // One record at a time: those of earlier tests are over.
     await stand.database.prisma.jobRecordEvent.deleteMany();
     await stand.database.prisma.jobRecord.deleteMany();
@@ -36,14 +36,12 @@ describe('records whose job Flink has forgotten', () => {
 
   const keep = (record: RunRecord, state: ArchivedJob['state'] = 'FINISHED'): void => {
     const id = record.flinkJobId ?? '';
-    const found = readArchiveFile(id, text.replaceAll(recordedId, id));
-    assert.ok(found);
-    archived.set(id, { ...found, state, job: { ...found.job, state } });
+    archived.set(id, archivedJob(id, state));
   };
   const forgets = () =>
     Promise.reject(new GatewayError('cluster_answer_invalid', 'gone', { facts: { status: 404, cause: 'gone' } }));
   const flink = {
-    epoch: async () => 'new',
+    epoch: async () => epochs.shift() ?? 'new',
     jobsOverview: async () => listed,
     overview: async () => ({ taskmanagers: 1, 'slots-total': 4, 'slots-available': 4, 'flink-version': '1.12.7' }),
     job: async () => null,
@@ -67,6 +65,7 @@ describe('records whose job Flink has forgotten', () => {
         flinkOf: () => flink,
         ...(archive ? { archive: { of: () => witness, lost } } : {}),
         redactorOf: async () => (value) => value,
+        checkpoints: createCheckpointFollower(),
         wake: { submit: async () => undefined, stop: async () => undefined },
         setPace: async () => undefined,
         clock: { now: () => new Date(now) },
@@ -117,6 +116,20 @@ describe('records whose job Flink has forgotten', () => {
     assert.equal((await find(running)).state, 'LOST');
     assert.equal((await find(uncertain)).state, 'UNCERTAIN');
     assert.equal((await find(running)).failure instanceof Object, true);
+  });
+
+  test('the evidence of LOST names the JobManager that answered last, when it was restarted meanwhile, too', async () => {
+    for (const [told, epoch, code] of [
+      [['old', 'old'], 'old', 'lost'],
+      [['old', 'restarted'], 'restarted', 'lost_by_restart'],
+    ] as const) {
+      const record = await stand.recordIn('RUNNING');
+      epochs = [...told];
+      await look(false);
+      const { failure } = await find(record);
+      const { submittedEpoch, epoch: answered } = await evidence(record);
+      assert.deepEqual([submittedEpoch, answered, (failure as { code: string }).code], ['old', epoch, code]);
+    }
   });
 
   test('without a witness RUNNING is LOST', async () => {

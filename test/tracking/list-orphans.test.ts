@@ -17,6 +17,7 @@ describe('jobs that no record follows', () => {
   const deps = (flink: ReturnType<typeof fakeFlink>) => ({
     ...stand,
     flinkOf: () => flink,
+    archiveOf: () => null,
     observe: () => Promise.resolve(),
     clock: { now: () => new Date() },
     log: quietLog,

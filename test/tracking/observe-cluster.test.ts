@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createFlinkClients, type FlinkClients } from '../../gateway/clusters/flink-clients.ts';
 import type { RunRecord } from '../../gateway/runs/run-store.ts';
+import { GatewayError } from '../../gateway/core/errors.ts';
+import type { FlinkClient } from '../../gateway/flink/client.ts';
+import type { Pace } from '../../gateway/queues/wake.ts';
+import { createCheckpointFollower } from '../../gateway/tracking/follow-checkpoints.ts';
 import { observeCluster, type ObserveDeps } from '../../gateway/tracking/observe-cluster.ts';
 import type { CallKind } from '../../scripts/simulated-flink/messages.ts';
 import { startSimulatedFlink, type SimulatedFlink } from '../../scripts/simulated-flink/simulated-flink.ts';
@@ -12,7 +16,8 @@ describe('one look at a cluster', () => {
   let flink: SimulatedFlink;
   let clients: FlinkClients;
   const woken: string[] = [];
-  const paces: string[] = [];
+  const paces: Pace[] = [];
+  const checkpoints = createCheckpointFollower();
   let now = Date.now();
 
   before(async () => {
@@ -52,6 +57,7 @@ describe('one look at a cluster', () => {
         ...stand,
         flinkOf: (found) => clients.of(found),
         redactorOf: async () => (text) => text,
+        checkpoints,
         wake: { submit: async (id) => void woken.push(id), stop: async () => undefined },
         setPace: async (_id, pace) => void paces.push(pace),
         clock: { now: () => new Date(now) },
@@ -135,6 +141,64 @@ describe('one look at a cluster', () => {
     assert.equal((await stand.runs.find(second.id))?.state, 'SUCCEEDED');
     await look();
     assert.equal((await stand.runs.find(first.id))?.state, 'SUCCEEDED');
+  });
+
+  test('a cluster that does not answer is looked at less and less, and as before at its first answer', async () => {
+    const gone = () => Promise.reject(new GatewayError('cluster_unreachable', 'connection refused'));
+    const silent = {
+      flinkOf: () => ({ jobsOverview: gone, overview: gone, epoch: gone }) as Partial<FlinkClient> as FlinkClient,
+    };
+    await running();
+    now += 20_000;
+    await look();
+    const expected = [
+      [1, 'active'],
+      [29, 'active'],
+      [100, 7_000],
+      [600, 30_000],
+      [7_000, 30_000],
+    ] as const;
+    for (const [seconds, pace] of expected) {
+      now += seconds * 1000 - (now - ((await cluster()).lastSeenAt?.getTime() ?? 0));
+      await look(silent);
+      assert.deepEqual([paces, (await cluster()).reachability], [[pace], 'unreachable'], `${seconds} s`);
+    }
+    await look();
+    assert.deepEqual([paces, (await cluster()).reachability], [[30_000, 'active'], 'reachable']);
+    await look();
+    assert.deepEqual(paces, ['active']);
+  });
+
+  test('checkpoints that cannot be read are asked for every 10 s, and nothing is written of them', async () => {
+    const record = await running();
+    await stand.database.prisma.jobRecord.update({ where: { id: record.id }, data: { streaming: true } });
+    let asked = 0;
+    const answers: Partial<FlinkClient> = {
+      checkpointConfig: async () => ({
+        interval: 1000,
+        externalization: { enabled: true, delete_on_cancellation: false },
+      }),
+      jobManagerConfig: async () => new Map(),
+      checkpoints: () => {
+        asked += 1;
+        return asked < 3
+          ? Promise.reject(new GatewayError('cluster_answer_invalid', 'gone', { facts: { status: 404 } }))
+          : Promise.resolve({ counts: {}, latest: {}, history: [] } as never);
+      },
+    };
+    const flinkOf: ObserveDeps['flinkOf'] = (found) => Object.assign(Object.create(clients.of(found)), answers);
+    const seen = async (seconds: number) => {
+      now += seconds * 1000;
+      await look({ flinkOf });
+      const { checkpointsAt, restorePoints } = (await stand.runs.find(record.id)) ?? {};
+      return [asked, checkpointsAt?.getTime() ?? null, restorePoints === null];
+    };
+    assert.deepEqual(await seen(0), [1, null, true]);
+    assert.deepEqual(await seen(2), [1, null, true]);
+    assert.deepEqual(await seen(7.9), [1, null, true]);
+    assert.deepEqual(await seen(0.1), [2, null, true]);
+    assert.deepEqual(await seen(10), [3, now, false]);
+    assert.deepEqual(await seen(2), [3, now - 2000, false]);
   });
 
   test('a missing job makes the epoch be asked for at once, however lately it was seen', async () => {

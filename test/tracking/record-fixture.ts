@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { newFlinkJobId, newId } from '../../gateway/core/ids.ts';
 import { openDatabase, type Database } from '../../gateway/database/client.ts';
 import { createClusterStore, type ClusterStore } from '../../gateway/clusters/cluster-store.ts';
+import { readArchiveFile, type ArchivedJob } from '../../gateway/flink/archive.ts';
 import type { FlinkJobState, JobDetail, JobOverview } from '../../gateway/flink/schemas.ts';
 import { createRecordNoteStore, type RecordNoteStore } from '../../gateway/runs/record-note-store.ts';
 import { createStopStore, type StopStore } from '../../gateway/runs/stop-store.ts';
@@ -102,6 +104,16 @@ export function fakeFlink(jobs: readonly JobOverview[]) {
       return Promise.resolve('asked' as const);
     },
   };
+}
+
+const archiveText = await readFile(new URL('../fixtures/flink-archive.json', import.meta.url), 'utf8');
+const recordedId = '388d7f98112d3c66b251022d169e149d';
+
+/** What Flink archived of a job: 100 rows read and written. */
+export function archivedJob(id: string, state: ArchivedJob['state'] = 'FINISHED'): ArchivedJob {
+  const found = readArchiveFile(id, archiveText.replaceAll(recordedId, id));
+  if (found === null) throw new Error('the recorded archive cannot be read');
+  return { ...found, state, job: { ...found.job, state } };
 }
 
 const vertex = (parallelism: number) => ({

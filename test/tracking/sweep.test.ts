@@ -5,7 +5,10 @@ import { sweep } from '../../gateway/tracking/sweep.ts';
 const now = new Date(Date.UTC(2026, 0, 1));
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
 
-async function swept(clusters: readonly { id: string; lastSeenAt: Date | null }[], active: readonly string[]) {
+async function swept(
+  clusters: readonly { id: string; lastSeenAt: Date | null; reachability?: string }[],
+  active: readonly string[],
+) {
   const done: string[] = [];
   await sweep({
     runs: {
@@ -13,10 +16,12 @@ async function swept(clusters: readonly { id: string; lastSeenAt: Date | null }[
       inState: async () => [],
       activeCounts: async () => new Map(active.map((id) => [id, 1])),
     },
-    clusters: { list: async () => clusters },
+    clusters: {
+      list: async () => clusters.map((cluster) => ({ reachability: 'reachable', createdAt: ago(1_000), ...cluster })),
+    },
     wake: { submit: async () => undefined, resolve: async () => undefined, stop: async () => undefined },
     observe: async (id) => void done.push(`observe ${id}`),
-    setPace: async (id, pace) => void done.push(`${pace} ${id}`),
+    keepPace: async (id, pace) => void done.push(`${pace} ${id}`),
     clock: { now: () => now },
   });
   return done;
@@ -35,4 +40,13 @@ test('a sweep looks at once at active clusters that were not seen lately, and le
     'observe new',
     'idle idle',
   ]);
+});
+
+test('a cluster that is known not to answer keeps its own pace', async () => {
+  const clusters = [
+    { id: 'gone', reachability: 'unreachable', lastSeenAt: ago(130) },
+    { id: 'never', reachability: 'unreachable', lastSeenAt: null },
+    { id: 'idle', reachability: 'unreachable', lastSeenAt: ago(130) },
+  ];
+  assert.deepEqual(await swept(clusters, ['gone', 'never']), ['10000 gone', '30000 never', 'idle idle']);
 });
