@@ -3,6 +3,7 @@ import { prismaCode } from '../database/prisma-errors.ts';
 import { matches, parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
+import { storableText } from '../core/redact.ts';
 import {
   guardStates,
   StoredGuardSchema,
@@ -63,10 +64,7 @@ export interface ClusterStore {
   sealedSecrets(id: string): Promise<string | null>;
   /** False: there was none. Throws `in_use`. */
   remove(id: string): Promise<boolean>;
-  markReachable(
-    cluster: Pick<Cluster, 'id' | 'reachability' | 'epoch' | 'slotsMax'>,
-    sighting: Sighting,
-  ): Promise<void>;
+  markReachable(cluster: Pick<Cluster, 'id' | 'reachability' | 'slotsMax'>, sighting: Sighting): Promise<void>;
   markUnreachable(cluster: Pick<Cluster, 'id' | 'reachability'>, error: string): Promise<void>;
 }
 
@@ -119,12 +117,12 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
       }
     },
     async markReachable(cluster, { at, ...seen }) {
-      const before = cluster.epoch === seen.epoch ? (cluster.slotsMax ?? 0) : 0;
       await prisma.cluster.updateMany({
         where: { id: cluster.id },
         data: {
           ...seen,
-          slotsMax: Math.max(before, seen.slotsTotal),
+          // Also of starts before this one: its TaskManagers come back one by one.
+          slotsMax: Math.max(cluster.slotsMax ?? 0, seen.slotsTotal),
           lastSeenAt: at,
           lastError: null,
           reachability: 'reachable',
@@ -137,7 +135,7 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
         where: { id: cluster.id },
         data: {
           reachability: 'unreachable',
-          lastError: error,
+          lastError: storableText(error),
           ...(cluster.reachability === 'unreachable' ? {} : { reachableSince: null }),
         },
       });

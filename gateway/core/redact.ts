@@ -1,4 +1,5 @@
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const loneSurrogates = new RegExp(loneSurrogate, 'g');
 
 /** What stands where a secret stood. */
 export const REDACTED = '******';
@@ -57,5 +58,15 @@ export function redactJson(value: unknown, redact: (text: string) => string): un
 
 /** Cuts long text; after redaction, never before: half a secret at the cut would not be recognised. */
 export function shorten(text: string, length = 2000): string {
-  return text.length > length ? `${text.slice(0, length)}…` : text;
+  return text.length > length ? storableText(`${text.slice(0, length)}…`) : text;
+}
+
+/** What a text column takes: PostgreSQL has neither NUL nor half a character, and rows of others may hold both. */
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '\ufffd').replace(loneSurrogates, '\ufffd');
+}
+
+/** The same for every string inside a JSON value. */
+export function storable<T>(value: T): T {
+  return redactJson(value, storableText) as T;
 }

@@ -25,6 +25,8 @@ export interface AdmissionGround {
   readonly promisedSlots: number;
   /** Records that have, or may have, a job on the cluster. */
   readonly activeRuns: number;
+  /** Records whose POST Flink has not answered yet. */
+  readonly submitting: number;
 }
 
 /** A run of the same cluster whose turn is earlier. */
@@ -87,7 +89,7 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
       const select = { admissions: true, guardState: true, guard: true, health: true } as const;
       const cluster = await prisma.cluster.findUnique({ where: { id: clusterId }, select });
       const where = { clusterId, id: { not: exceptId } };
-      const [promised, activeRuns] = await Promise.all([
+      const [promised, activeRuns, submitting] = await Promise.all([
         prisma.jobRecord.aggregate({
           where: {
             ...where,
@@ -101,12 +103,14 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
           _sum: { slots: true },
         }),
         prisma.jobRecord.count({ where: { ...where, state: { in: [...occupying] } } }),
+        prisma.jobRecord.count({ where: { ...where, state: 'SUBMITTING' } }),
       ]);
       return {
         turn: cluster?.admissions ?? null,
         guard: guardOf(cluster),
         promisedSlots: promised._sum.slots ?? 0,
         activeRuns,
+        submitting,
       };
     },
     ahead: (record, { free, total, reservedSince, triedSince }) =>

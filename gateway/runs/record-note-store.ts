@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import { prismaCode } from '../database/prisma-errors.ts';
 import { newId } from '../core/ids.ts';
+import { storable, storableText } from '../core/redact.ts';
 import type { RunState } from './run-status.ts';
 
 /** What happened to a record without moving it. */
@@ -51,8 +52,8 @@ export function createRecordNoteStore(prisma: PrismaClient): RecordNoteStore {
               fromState: state,
               toState: state,
               who,
-              why,
-              evidence: evidence as object,
+              why: storableText(why),
+              evidence: storable(evidence) as object,
             },
           });
           return;

@@ -12,30 +12,21 @@ export interface RunFiguresStore {
   read(): Promise<RunFigures>;
 }
 
-/** Of so many waiting records the reasons are read, newest first: beyond it the proportion is right, not the sum. */
-const reasonsRead = 10_000;
-
 /** Figures for metrics. Records that are over are left out: there are ever more, and the moves count them. */
 export function createRunFiguresStore(prisma: PrismaClient): RunFiguresStore {
   const counted = runStates.filter((state) => !finalStates.includes(state));
   return {
     async read() {
-      const [groups, rows] = await Promise.all([
+      const [groups, reasons] = await Promise.all([
         prisma.jobRecord.groupBy({ by: ['state'], where: { state: { in: counted } }, _count: { _all: true } }),
-        prisma.jobRecord.findMany({
+        prisma.jobRecord.groupBy({
+          by: ['waitingCode'],
           where: { state: 'WAITING' satisfies RunState },
-          orderBy: { id: 'desc' },
-          take: reasonsRead,
-          select: { waitingReason: true },
+          _count: { _all: true },
         }),
       ]);
       const counts = new Map(groups.map(({ state, _count }) => [state, _count._all]));
-      const waiting = new Map<string, number>();
-      for (const { waitingReason } of rows) {
-        const code = (waitingReason as { code?: unknown } | null)?.code;
-        const reason = typeof code === 'string' ? code : 'unknown';
-        waiting.set(reason, (waiting.get(reason) ?? 0) + 1);
-      }
+      const waiting = new Map(reasons.map(({ waitingCode, _count }) => [waitingCode ?? 'unknown', _count._all]));
       return { records: new Map(counted.map((state) => [state, counts.get(state) ?? 0])), waiting };
     },
   };

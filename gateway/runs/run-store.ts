@@ -2,6 +2,7 @@ import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import { brokenConstraint, prismaCode } from '../database/prisma-errors.ts';
 import { newId } from '../core/ids.ts';
 import { GatewayError } from '../core/errors.ts';
+import { storable, storableText } from '../core/redact.ts';
 import {
   activeStates,
   isActive,
@@ -188,7 +189,8 @@ export function createRunStore(prisma: PrismaClient): RunStore {
           },
           omit: withoutBlobs,
         });
-      const reclaims = record.state === 'LOST' && isActive(to);
+      // It holds no place, or may hold none: a person attached it before its turn.
+      const reclaims = isActive(to) && (record.state === 'LOST' || (record.state === 'WAITING' && by === 'api'));
       try {
         if (admission !== undefined) {
           return await prisma.$transaction(async (tx) =>
@@ -196,11 +198,11 @@ export function createRunStore(prisma: PrismaClient): RunStore {
           );
         }
         if (!reclaims) return typed(await write(isActive(to) ? null : { activeKey: null }));
-        const { overlap } = await prisma.jobRecord.findUniqueOrThrow({
+        const { overlap, activeKey } = await prisma.jobRecord.findUniqueOrThrow({
           where: { id: record.id },
-          select: { overlap: true },
+          select: { overlap: true, activeKey: true },
         });
-        if (overlap === 'allow') return typed(await write(null));
+        if (overlap === 'allow' || activeKey !== null) return typed(await write(null));
         return typed(
           await write({ activeKey: record.jobId }).catch((error: unknown) => {
             // Another run has taken the job's place meanwhile: both are followed.
@@ -258,10 +260,11 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       return new Map(groups.map((group) => [group.clusterId, group._count._all]));
     },
     async lastOffset(jobId) {
-      // By age of the run, not of its end: an older run that was LOST may end after a newer one.
+      // By its submission, when its bound was read: an older run that was LOST may end after a newer one, a retry with an
+      // older id may be submitted after it.
       const row = await prisma.jobRecord.findFirst({
         where: { jobId, state: 'SUCCEEDED', offsetAfter: { not: null } },
-        orderBy: { id: 'desc' },
+        orderBy: [{ submittedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
         select: { offsetAfter: true, version: true, params: true },
       });
       if (row === null || row.offsetAfter === null) return null;
@@ -301,8 +304,8 @@ function eventRow(
     fromState,
     toState,
     who,
-    why,
-    ...(evidence === undefined ? {} : { evidence: evidence as Prisma.InputJsonValue }),
+    why: storableText(why),
+    ...(evidence === undefined ? {} : { evidence: storable(evidence) as Prisma.InputJsonValue }),
   };
 }
 
@@ -312,16 +315,18 @@ function columnsOf({
   failure,
   waitingReason,
   lateAnswer,
+  stop,
   ...plain
 }: RunChange): Prisma.JobRecordUpdateManyMutationInput {
   return {
     ...plain,
     ...(document === undefined ? {} : { document: document as Prisma.InputJsonValue }),
-    ...(failure === undefined ? {} : { failure: failure ?? Prisma.DbNull }),
+    ...(stop === undefined ? {} : { stop: storable(stop) }),
+    ...(failure === undefined ? {} : { failure: storable(failure) ?? Prisma.DbNull }),
     ...(waitingReason === undefined
       ? {}
-      : { waitingReason: waitingReason ?? Prisma.DbNull, waitingCode: waitingReason?.code ?? null }),
-    ...(lateAnswer === undefined ? {} : { lateAnswer: lateAnswer as Prisma.InputJsonValue }),
+      : { waitingReason: storable(waitingReason) ?? Prisma.DbNull, waitingCode: waitingReason?.code ?? null }),
+    ...(lateAnswer === undefined ? {} : { lateAnswer: storable(lateAnswer) as Prisma.InputJsonValue }),
   };
 }
 

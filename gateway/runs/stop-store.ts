@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { prismaCode } from '../database/prisma-errors.ts';
 import { newId } from '../core/ids.ts';
+import { storable, storableText } from '../core/redact.ts';
 import type { RunState } from './run-status.ts';
 import type { Stop } from './stop-schema.ts';
 
@@ -34,7 +35,7 @@ export function createStopStore(prisma: PrismaClient): StopStore {
   return {
     async advance({ id, state, stateVersion, stopVersion }, stop, note, savepointPath) {
       const data = {
-        stop,
+        stop: storable(stop),
         stopVersion: stopVersion + 1,
         ...(savepointPath === undefined ? {} : { savepointPath }),
       } satisfies Prisma.JobRecordUpdateManyMutationInput;
@@ -54,8 +55,8 @@ export function createStopStore(prisma: PrismaClient): StopStore {
                 fromState: state,
                 toState: state,
                 who: note.who,
-                why: note.why,
-                evidence: note.evidence as Prisma.InputJsonValue,
+                why: storableText(note.why),
+                evidence: storable(note.evidence) as Prisma.InputJsonValue,
               },
             });
             return true;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { shorten, createRedactor, redactJson, REDACTED } from '../../gateway/core/redact.ts';
+import { shorten, createRedactor, redactJson, REDACTED, storable } from '../../gateway/core/redact.ts';
 
 const formsOf = (secret: string): Record<string, string> => {
   const json = JSON.stringify(secret).slice(1, -1);
@@ -128,4 +128,15 @@ test('a secret with half a character is redacted, too', () => {
   const secret = 'abc\ud800def';
   const redact = createRedactor([secret]);
   assert.equal(redact(`x ${secret} ${JSON.stringify(secret)}`), `x ${REDACTED} "${REDACTED}"`);
+});
+
+describe('storable', () => {
+  test('NUL and half characters are replaced, everything else stays', () => {
+    const value = { a: ['x\0y', '\ud83d', '😀'], b: null, n: 1, t: true };
+    assert.deepEqual(storable(value), { a: ['x\ufffdy', '\ufffd', '😀'], b: null, n: 1, t: true });
+  });
+
+  test('a cut through a character leaves none of its halves', () => {
+    assert.equal(shorten('a😀', 2), 'a\ufffd…');
+  });
 });

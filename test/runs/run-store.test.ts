@@ -227,6 +227,42 @@ describe('run store', () => {
     assert.equal((await runs.events(record.id)).length, 4);
   });
 
+  test('text that PostgreSQL does not take keeps no record from ending', async () => {
+    const record = await running();
+    const text = "Batch entry 0 INSERT … VALUES ('a\0b') \ud83d";
+    const failure = { code: 'run_failed', message: text, remedy: text };
+    const move = { to: 'FAILED', by: 'tracking', who: 'w', why: text, evidence: { text }, at: at(9) } as const;
+    const ended = await runs.move(record, { ...move, set: { failure } });
+    const clean = "Batch entry 0 INSERT … VALUES ('a\ufffdb') \ufffd";
+    assert.deepEqual(ended?.failure, { code: 'run_failed', message: clean, remedy: clean });
+    assert.equal((await runs.events(record.id)).at(-1)?.why, clean);
+  });
+
+  test('the last offset is that of the run that was submitted last, whatever the ids', async () => {
+    const jobId = await newJob();
+    // The gateway that made the first id was two hours ahead.
+    const ids = ['01ZZZZZZZZZZZZZZZZZZZZZZZZ', '01ZZZZZZZZZZZZZZZZZZZZZZZY'];
+    for (const [index, id] of ids.entries()) {
+      const run = await runs.create(newRun(jobId, { id }));
+      const submittedAt = at(index);
+      const submitting = await go(run, 'SUBMITTING', 'submission', { flinkJobId: newFlinkJobId(), submittedAt });
+      const live = await go(submitting, 'RUNNING', 'submission');
+      await go(live, 'SUCCEEDED', 'tracking', { offsetAfter: `${index}` });
+    }
+    assert.equal((await runs.lastOffset(jobId))?.offset, '1');
+  });
+
+  test('a waiting run that a person attached holds the place of its job, where it is free', async () => {
+    const jobId = await newJob();
+    const wait = async () => {
+      const run = await runs.create(newRun(jobId, { overlap: 'queue', holdsPlace: false }));
+      return go(run, 'WAITING', 'submission');
+    };
+    const attached = await go(await wait(), 'RUNNING', 'api', { flinkJobId: newFlinkJobId() });
+    assert.equal(attached.activeKey, jobId);
+    assert.equal((await go(await wait(), 'RUNNING', 'api', { flinkJobId: newFlinkJobId() })).activeKey, null);
+  });
+
   test('JSON columns are set, kept and emptied', async () => {
     const record = await queued();
     const failure = { code: 'x', message: 'y' };
