@@ -1,4 +1,5 @@
-import { createRedactor } from './core/redact.ts';
+import { messageOf } from './core/errors.ts';
+import { createRedactor, REDACTED } from './core/redact.ts';
 import { datasourceIdsOf } from './chunjun/build-version.ts';
 import type { Cluster } from './clusters/cluster-store.ts';
 import { markExhausted } from './clusters/drain.ts';
@@ -13,6 +14,7 @@ import { openVersionSecrets } from './jobs/version-secrets.ts';
 import { createWorkers, type Handlers, type Workers } from './queues/workers.ts';
 import { createAbsenceWatch } from './submission/absence-watch.ts';
 import { createKeyedLock } from './submission/keyed-lock.ts';
+import { createRecentLooks } from './submission/recent-looks.ts';
 import { createJarProvider } from './submission/provide-jar.ts';
 import { retryRuns } from './submission/retry-runs.ts';
 import { resolveSubmission } from './submission/resolve-submission.ts';
@@ -87,6 +89,7 @@ function submissionDeps(deps: Deps): SubmissionDeps {
     log: deps.log,
     submissionTimeoutMs: deps.config.SUBMISSION_TIMEOUT_SECONDS * 1000,
     absences: createAbsenceWatch(),
+    looks: createRecentLooks(),
     monotonicMs: () => performance.now(),
   };
 }
@@ -114,6 +117,17 @@ function guardDeps(deps: Deps): WatchDeps {
   };
 }
 
+/** Throws `secret_unreadable`. */
+async function redactorFor(deps: Deps, record: Pick<RunRecord, 'jobId' | 'version'>) {
+  const version = await deps.jobs.findVersion(record.jobId, record.version);
+  if (version === null) return createRedactor([]);
+  const rows = await deps.datasources.findMany(datasourceIdsOf(version.spec));
+  return createRedactor([
+    ...rows.flatMap((row) => Object.values(openDatasource(deps.sealer, row).secrets)),
+    ...Object.values(openVersionSecrets(deps.sealer, version)),
+  ]);
+}
+
 function observeDeps(deps: Deps): ObserveDeps {
   const guarding = guardDeps(deps);
   return {
@@ -129,13 +143,13 @@ function observeDeps(deps: Deps): ObserveDeps {
     archive: { of: (cluster) => deps.archives.of(cluster), lost: createLostLooks() },
     checkpoints: createCheckpointFollower(),
     redactorOf: async (record) => {
-      const version = await deps.jobs.findVersion(record.jobId, record.version);
-      if (version === null) return createRedactor([]);
-      const rows = await deps.datasources.findMany(datasourceIdsOf(version.spec));
-      return createRedactor([
-        ...rows.flatMap((row) => Object.values(openDatasource(deps.sealer, row).secrets)),
-        ...Object.values(openVersionSecrets(deps.sealer, version)),
-      ]);
+      try {
+        return await redactorFor(deps, record);
+      } catch (error) {
+        // A key that was lost must not keep a run from ending: of what Flink says no text is kept, only the numbers.
+        deps.log.error({ recordId: record.id, reason: messageOf(error) }, 'secrets cannot be opened to redact with');
+        return () => REDACTED;
+      }
     },
     wake: deps.wake,
     setPace: deps.wake.setPace,

@@ -150,9 +150,12 @@ export async function createQueueBackend(config: QueueBackendConfig, log: QueueL
         const usableQueue = await usable();
         const known = await usableQueue.getJobScheduler(id);
         // Untouched when it is the same and alive: replicas that start do not shift each other's period.
-        if (known?.every === everyMs && (known.next ?? 0) > Date.now() - everyMs) return;
-        // BullMQ 6.7 keeps the offset of the old period, which sends a late iteration of a shorter one far ahead.
-        if (known !== undefined && known.every !== everyMs) await usableQueue.removeJobScheduler(id);
+        const dueInMs = (known?.next ?? 0) - Date.now();
+        if (known?.every === everyMs && dueInMs > -everyMs && dueInMs <= everyMs) return;
+        // BullMQ 6.7 keeps the offset of the old period, which sends a late iteration of a shorter one far ahead; and what is
+        // further off than a period was set by a clock that was ahead.
+        if (known !== undefined && (known.every !== everyMs || dueInMs > everyMs))
+          await usableQueue.removeJobScheduler(id);
         await usableQueue.upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts: jobOptions });
       },
       async removeSchedule(id) {

@@ -38,8 +38,8 @@ export const catalogue = {
     attempts: 5,
     backoff: { type: 'exponential', delayMs: 1_000 },
     id: ofRecord,
-    // A Flink call can hang for 10 minutes: 20 stuck ones before the next record has to wait.
-    concurrency: 20,
+    // A Flink call can hang for 10 minutes, and at most 16 to one cluster do: the next cluster's do not wait for them.
+    concurrency: 64,
     lockMs,
   }),
   'resolve-submission': define({

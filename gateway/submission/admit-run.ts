@@ -43,6 +43,9 @@ const freshMs = 250;
 /** Another gateway that admits at the same time makes one round come to nothing: so many in a row are its luck. */
 const rounds = 20;
 
+/** POSTs to one cluster at a time: where each takes minutes, they must not hold up those to other clusters. */
+const submissionsAtOnce = 16;
+
 /** A run that was not tried for so long (its wake-up throws, its cluster is not looked at) holds up nobody. */
 const triedMs = 10 * 60 * 1000;
 
@@ -59,6 +62,7 @@ async function lookOnce(deps: SubmissionDeps, record: RunRecord, flink: FlinkCli
   const ground = await deps.queue.ground(record.clusterId, record.id);
   const [overview, epoch] = await Promise.all([flink.overview(), flink.epoch()]);
   const slots = { slotsTotal: overview['slots-total'], slotsFree: overview['slots-available'] };
+  deps.looks.note(record.clusterId, slots);
   return { at: deps.clock.now(), ground, seen: { epoch, ...slots } };
 }
 
@@ -118,6 +122,10 @@ async function judge(deps: SubmissionDeps, record: RunRecord, needed: number, cl
   const { ground, seen } = look;
   const closed = guardReason(cluster, ground, seen.epoch);
   if (closed !== null) return { kind: 'wait', reason: closed } as const;
+  if (ground.submitting >= submissionsAtOnce) {
+    const message = `${ground.submitting} submissions to the cluster are under way: Flink has not answered them yet`;
+    return { kind: 'wait', reason: { code: 'quota', message } } as const;
+  }
   const room = {
     needed,
     ...seen,
@@ -142,10 +150,9 @@ async function judge(deps: SubmissionDeps, record: RunRecord, needed: number, cl
   return { kind: 'wait', reason: { code: 'no_free_slots', message } } as const;
 }
 
-/** What the cluster can have: as configured, or the most that was seen of this JobManager. */
-function largest(cluster: Cluster, seen: ClusterLook['seen']): number {
-  const before = cluster.epoch === seen.epoch ? (cluster.slotsMax ?? 0) : 0;
-  return Math.max(seen.slotsTotal, before, cluster.config.maxSlots ?? 0);
+/** What the cluster can have: as configured, or the most that was ever seen of it at this address. */
+function largest({ config, slotsMax }: Cluster, seen: ClusterLook['seen']): number {
+  return Math.max(seen.slotsTotal, config.maxSlots ?? slotsMax ?? 0);
 }
 
 type PlaceFor = { readonly kind: 'free'; readonly key: string } | { readonly kind: 'taken'; readonly message: string };

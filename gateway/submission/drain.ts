@@ -1,3 +1,4 @@
+import { ageMs } from '../core/age.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import { isGuarded, marginOf, runsLeftNow } from '../clusters/judge-health.ts';
 import type { AdmissionGround } from '../runs/queue-store.ts';
@@ -43,7 +44,7 @@ export function guardReason(
 /** First pause before another attempt on a cluster that is not well, doubled each time. */
 const firstPauseMs = 15_000;
 
-/** Until when a run that failed to be submitted through no fault of its own waits. Pure. */
-export function attemptPauseUntil(attempt: number, since: Date): Date {
-  return new Date(since.getTime() + firstPauseMs * 2 ** Math.max(0, attempt - 1));
+/** Whether a run that failed to be submitted through no fault of its own still waits before the next attempt. Pure. */
+export function isAttemptPaused({ attempt, since, now }: { attempt: number; since: Date; now: Date }): boolean {
+  return ageMs(since, now) < firstPauseMs * 2 ** Math.max(0, attempt - 1);
 }

@@ -160,8 +160,8 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
 async function assertFits(deps: Pick<RequestRunDeps, 'clusters'>, clusterId: string, slots: number): Promise<void> {
   const cluster = await deps.clusters.find(clusterId);
   if (cluster === null) return;
-  const seen = cluster.reachability === 'reachable' ? (cluster.slotsMax ?? 0) : 0;
-  const detail = neverFits(slots, Math.max(seen, cluster.config.maxSlots ?? 0));
+  const { slotsTotal, slotsMax, config } = cluster;
+  const detail = neverFits(slots, Math.max(slotsTotal ?? 0, config.maxSlots ?? slotsMax ?? 0));
   if (detail !== null) throw new GatewayError(tooManySlots.code, detail, { remedy: tooManySlots.remedy });
 }
 

@@ -34,6 +34,8 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
   if (record?.state !== 'UNCERTAIN' || record.flinkJobId === null) return;
   const cluster = await deps.clusters.find(record.clusterId);
   if (cluster === null) return;
+  // The observer asks it, and says when it answers.
+  if (cluster.reachability === 'unreachable') return deps.wake.resolve(record.id, 5_000);
   const flink = deps.flinkOf(cluster);
   let look: Look;
   try {
@@ -48,14 +50,15 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
   const archived = (await deps.archiveOf?.(cluster)?.job(record.flinkJobId)) ?? null;
   if (archived !== null) return found(deps, record, archived.state);
   const uncertainty = await uncertaintyOf(deps, record);
+  if (uncertainty.kind === 'lost') return absentAfterSilence(deps, record, uncertainty, look);
   // Without its jar main() was never reached: there is nothing that Flink could have forgotten.
-  const neverBegan = uncertainty.kind === 'error' && isClusterFault(uncertainty);
+  if (!isClusterFault(uncertainty) && isForgotten(deps, record, look)) return lost(deps, record, look.epoch, forgotten);
+  return absentAfterError(deps, record, uncertainty, look.epoch);
+}
+
+function isForgotten(deps: ResolveDeps, record: RunRecord, { memory, over }: Look): boolean {
   const submittedAt = record.submittedAt ?? record.stateSince;
-  if (!neverBegan && mayBeForgotten(look.memory, { submittedAt, over: look.over, now: deps.clock.now() })) {
-    return lost(deps, record, look.epoch, forgotten);
-  }
-  if (uncertainty.kind === 'error') return absentAfterError(deps, record, uncertainty, look.epoch);
-  return absentAfterSilence(deps, record, uncertainty, look.epoch);
+  return mayBeForgotten(memory, { submittedAt, over, now: deps.clock.now() });
 }
 
 interface Look {
@@ -151,9 +154,10 @@ async function absentAfterSilence(
   deps: ResolveDeps,
   record: RunRecord,
   uncertainty: Extract<Uncertainty, { kind: 'lost' }>,
-  epoch: string,
+  look: Look,
 ): Promise<void> {
   const at = deps.clock.now();
+  const { epoch } = look;
   const flinkJobId = record.flinkJobId ?? '';
   // Not from the submission: a POST that Flink left unanswered for the whole limit has main() still running.
   const waitedMs = deps.absences.waitedMs(flinkJobId);
@@ -161,7 +165,13 @@ async function absentAfterSilence(
   const common = { by: 'submission', who: submitter, evidence, at } as const;
   if (epoch !== record.flinkEpoch) {
     await lost(deps, record, epoch, restarted);
-  } else if (waitedMs >= deps.submissionTimeoutMs) {
+  } else if (waitedMs < deps.submissionTimeoutMs) {
+    // Whatever the wall clock says of its age: main() may be running at this moment.
+    await deps.wake.resolve(record.id, waitedMs < 30_000 ? 1_000 : 5_000);
+  } else if (isForgotten(deps, record, look)) {
+    await lost(deps, record, epoch, forgotten);
+    deps.absences.forget(flinkJobId);
+  } else {
     const failure: Failure = {
       code: 'submission_timeout',
       message: `Flink gave no answer (${uncertainty.reason}) and has had no such job for ${Math.round(waitedMs / 1000)} s`,
@@ -169,8 +179,6 @@ async function absentAfterSilence(
     };
     await deps.runs.move(record, { ...common, to: 'REJECTED', why: failure.message, set: { failure } });
     deps.absences.forget(flinkJobId);
-  } else {
-    await deps.wake.resolve(record.id, waitedMs < 30_000 ? 1_000 : 5_000);
   }
 }
 

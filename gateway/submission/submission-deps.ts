@@ -8,6 +8,7 @@ import type { Failure } from '../chunjun/explain-failure.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import type { StopStore } from '../runs/stop-store.ts';
 import type { AbsenceWatch } from './absence-watch.ts';
+import type { RecentLooks } from './recent-looks.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import type { PrepareDeps } from './prepare-run.ts';
 import type { JarProvider, JobJar } from './provide-jar.ts';
@@ -41,6 +42,7 @@ export interface SubmissionDeps extends PrepareDeps {
   /** Milliseconds Flink may take to answer `POST /jars/:id/run`. */
   readonly submissionTimeoutMs: number;
   readonly absences: AbsenceWatch;
+  readonly looks: RecentLooks;
   /** Milliseconds, by a clock that nobody sets. */
   readonly monotonicMs: () => number;
 }

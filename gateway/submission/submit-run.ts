@@ -8,7 +8,7 @@ import type { RunRecord } from '../runs/run-store.ts';
 import { isLeased, lease } from '../runs/run-status-lease.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
 import { admitRun, lookAt, type Admitted } from './admit-run.ts';
-import { attemptPauseUntil, closedReason } from './drain.ts';
+import { closedReason, isAttemptPaused } from './drain.ts';
 import type { LateAnswer, Uncertainty } from './evidence.ts';
 import { isHeldBack } from './hold-back.ts';
 import { attempt, failureOf, reject, wait } from './move-record.ts';
@@ -24,7 +24,13 @@ export async function submitRun(deps: SubmissionDeps, recordId: string): Promise
   switch (record?.state) {
     case 'QUEUED':
     case 'WAITING':
-      return admitAndSubmit(deps, record);
+      try {
+        return await admitAndSubmit(deps, record);
+      } catch (error) {
+        // A fault of this gateway: the record says so, where it is not under way already, and others get their turn.
+        await wait(deps, record, { code: 'gateway_fault', message: messageOf(error) }).catch(() => undefined);
+        throw error;
+      }
     case 'SUBMITTING':
       return takeOver(deps, record);
     case 'UNCERTAIN':
@@ -85,14 +91,26 @@ async function admitAndSubmit(deps: SubmissionDeps, record: RunRecord): Promise<
 async function isClusterClosed(deps: SubmissionDeps, record: RunRecord): Promise<boolean> {
   const reason = record.waitingReason as WaitingReason | null;
   const now = deps.clock.now();
-  if (reason?.code === 'cluster_exhausted' && attemptPauseUntil(record.attempt, record.stateSince) > now) {
+  if (
+    reason?.code === 'cluster_exhausted' &&
+    isAttemptPaused({ attempt: record.attempt, since: record.stateSince, now })
+  ) {
     await wait(deps, record, reason);
     return true;
   }
   const cluster = await deps.clusters.find(record.clusterId);
   const closed = cluster === null ? null : closedReason(cluster);
   if (closed !== null) await wait(deps, record, closed);
-  return closed !== null;
+  if (closed !== null || cluster === null) return closed !== null;
+  if (cluster.reachability === 'unreachable') {
+    // The look that finds it answering wakes those that wait for it: until then none of them asks.
+    await wait(deps, record, { code: 'cluster_unreachable', message: cluster.lastError ?? 'Flink does not answer' });
+    if (record.state === 'QUEUED') await deps.wake.observe(cluster.id);
+    return true;
+  }
+  const full = deps.looks.full(cluster.id, record.slots);
+  if (full !== null) await wait(deps, record, { code: 'no_free_slots', message: full });
+  return full !== null;
 }
 
 function directoryOf({ distribution }: Cluster): string {
@@ -168,7 +186,8 @@ async function settle(
       to: 'WAITING',
       why: 'the request never left: no connection was made',
       evidence: answer,
-      set: { waitingReason: reason },
+      // It was none: attempts are counted where Flink may have had the job.
+      set: { waitingReason: reason, attempt: record.attempt - 1 },
     } as const;
     const moved = await deps.runs.move(record, request);
     if (moved === null) await late(deps, record, (now) => deps.runs.move(now, request));

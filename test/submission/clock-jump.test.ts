@@ -8,7 +8,7 @@ import { submitRun } from '../../gateway/submission/submit-run.ts';
 import { startStand, type Gateway, type Stand } from './harness.ts';
 
 const lost = { kind: 'lost', reason: 'the connection was cut' } as const;
-/** Less than the time for which a cluster remembers jobs: that is another matter. */
+/** Less than the time for which a cluster remembers jobs. */
 const jumpMs = 47 * 60_000;
 
 describe('a clock that jumps while an answer is missing', () => {
@@ -51,6 +51,15 @@ describe('a clock that jumps while an answer is missing', () => {
     assert.equal(await resolve(record, 59_000), 'UNCERTAIN');
     assert.equal(await resolve(record, 1_000), 'REJECTED');
     jump(-jumpMs);
+  });
+
+  test('by more than Flink remembers: nothing is concluded before the limit either, and then not that it never ran', async () => {
+    const record = await uncertain(0);
+    jump(2 * 3600_000);
+    assert.equal(await resolve(record, 0), 'UNCERTAIN');
+    assert.equal(await resolve(record, 59_000), 'UNCERTAIN');
+    assert.equal(await resolve(record, 1_000), 'LOST');
+    jump(-2 * 3600_000);
   });
 
   test('forward and back: the record is not held up for the length of the jump', async () => {

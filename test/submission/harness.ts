@@ -189,6 +189,8 @@ function gatewayOn(database: Database, stand: Stand): Gateway {
     // Its monotonic clock begins far off, and does not jump when a test sets the time back.
     absences: createAbsenceWatch(() => 1e6 + stand.elapsedMs),
     monotonicMs: () => 1e6 + stand.elapsedMs,
+    // Slots change here from call to call: no look is good for the next run.
+    looks: { note: () => undefined, full: () => null },
   };
   const requesting: RequestRunDeps = {
     jobs,
