@@ -22,6 +22,12 @@ export function pauseUntil(failed: number, now: Date): string | null {
   return new Date(now.getTime() + Math.min(firstPauseMs * 2 ** (failed - 1), longestPauseMs)).toISOString();
 }
 
+/** Whether a restart waits until then. Further off than the longest pause it was written by a clock that was ahead. Pure. */
+export function isPaused(until: string | null, now: Date): boolean {
+  const leftMs = until === null ? 0 : Date.parse(until) - now.getTime();
+  return leftMs > 0 && leftMs <= longestPauseMs;
+}
+
 /**
  * Nothing is admitted to the cluster any more, until it is opened again. False: somebody else has turned the guard. A
  * cluster that is full again before anything was submitted to it since its restart is not restarted at once.

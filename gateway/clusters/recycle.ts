@@ -1,7 +1,7 @@
 import { GatewayError } from '../core/errors.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { Cluster } from './cluster-store.ts';
-import { alertOnce, pauseUntil, reopen, type DrainDeps } from './drain.ts';
+import { alertOnce, isPaused, pauseUntil, reopen, type DrainDeps } from './drain.ts';
 import type { StoredGuard } from './health-schemas.ts';
 import { isGuarded, settledMs } from './judge-health.ts';
 
@@ -109,7 +109,7 @@ async function obstacleOf(
   if (!recycler.mayRecycle(cluster)) {
     return { alert: 'The cluster has no restart hook: restart its JobManager and TaskManagers by hand' };
   }
-  return guard.nextAttemptAt !== null && Date.parse(guard.nextAttemptAt) > now ? {} : null;
+  return isPaused(guard.nextAttemptAt, clock.now()) ? {} : null;
 }
 
 /** The intent is written before the call: whoever finds it waits for the restart, and does not ask for a second one. */

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ageMs } from '../core/age.ts';
 import type { Clock } from '../core/clock.ts';
 import { hasCode, messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
@@ -104,9 +105,9 @@ type Ask = (id: string) => Promise<ArchivedJob | null>;
 function guarded({ clock, log }: WitnessDeps, place: string, ask: Ask): Ask {
   let last: Promise<unknown> = Promise.resolve();
   let hanging = false;
-  let closedUntil = 0;
+  let closedAt = -Infinity;
   const askNow: Ask = async (id) => {
-    if (hanging || clock.now().getTime() < closedUntil) return null;
+    if (hanging || ageMs(closedAt, clock.now()) < pauseMs) return null;
     const answer = ask(id);
     try {
       return await inTime(answer, () => {
@@ -115,7 +116,7 @@ function guarded({ clock, log }: WitnessDeps, place: string, ask: Ask): Ask {
         answer.then(over, over);
       });
     } catch (error) {
-      closedUntil = clock.now().getTime() + pauseMs;
+      closedAt = clock.now().getTime();
       log.warn({ place, reason: messageOf(error) }, 'the archive of ended jobs cannot be read');
       return null;
     }

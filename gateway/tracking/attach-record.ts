@@ -1,11 +1,13 @@
+import { matches } from '../core/check.ts';
 import type { Clock } from '../core/clock.ts';
 import { GatewayError } from '../core/errors.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import type { ArchiveWitness } from '../flink/archive.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
-import type { RunRecord, RunStore } from '../runs/run-store.ts';
+import type { RunChange, RunRecord, RunStore } from '../runs/run-store.ts';
 import { isFinal } from '../runs/run-status.ts';
+import { StopSchema } from '../runs/stop-schema.ts';
 import { lookSoon, type LookSoonDeps } from './look-soon.ts';
 import { isOverOnFlink, recordIdOf } from './orphans.ts';
 
@@ -139,6 +141,7 @@ async function attachOnce(deps: AttachDeps, record: RunRecord, request: AttachRe
       seenAt: at,
       startedAt: job['start-time'] > 0 ? new Date(job['start-time']) : at,
       failure: null,
+      ...withoutOldStop(record),
     },
   } as const;
   try {
@@ -148,6 +151,14 @@ async function attachOnce(deps: AttachDeps, record: RunRecord, request: AttachRe
     await assertFree(deps, record.id, flinkJobId);
     throw error;
   }
+}
+
+/** Whoever asked to stop a run that was LOST then meant the job of that time; UNCERTAIN takes its own job only. */
+function withoutOldStop({ state, stop, stopVersion }: RunRecord): RunChange {
+  if (state !== 'LOST') return {};
+  const isOpen = matches(StopSchema, stop) && !['completed', 'failed', 'cancelled'].includes(stop.step);
+  const closed = isOpen ? { stop: { ...stop, step: 'cancelled' as const }, stopVersion: stopVersion + 1 } : {};
+  return { stopRequestedAt: null, ...closed };
 }
 
 /** The name does not say that the job is the record's: a person has to, and no other record of this gateway may. */

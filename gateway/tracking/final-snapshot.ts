@@ -28,6 +28,8 @@ export type FinalSource = Pick<
 export interface FinalSnapshot {
   /** False: the job was forgotten while it was read; parts are empty. */
   readonly whole: boolean;
+  /** False: its counters are among those parts. */
+  readonly counted: boolean;
   readonly numbers: RunNumbers;
   /** `endLocation`; null when the run has none: the bound before it stays. */
   readonly endLocation: string | null;
@@ -43,7 +45,8 @@ export interface FinalSnapshot {
  * (web.refresh-interval, 3 s by default), which may still hold the running job with its running counters: null then,
  * to be tried again at the next look. A job that expired between the list and these calls leaves empty parts (`whole`
  * false); a cluster that stops answering throws `cluster_unreachable`, a page of something in between
- * `cluster_answer_invalid`: nothing is concluded, the next look tries again. All text goes through `redact`.
+ * `cluster_answer_invalid`: nothing is concluded, the next look tries again. All text goes through `redact`,
+ * and what looks like a secret is masked: one that was changed during the run is not known any more.
  */
 export async function takeFinalSnapshot(
   flink: FinalSource,
@@ -54,6 +57,8 @@ export async function takeFinalSnapshot(
   const job = await orEmpty<JobDetail | null>(flink.job(flinkJobId), null);
   if (job !== null && job.state !== phase) return null;
   const failed = phase === 'FAILED';
+  // What is known first: half of a secret would not be recognised.
+  const clean = (text: string): string => maskLog(redact(text));
   const [accumulators, exceptions, configuration, logTail, taskManagers] = await Promise.all([
     orEmpty(flink.accumulators(flinkJobId), forgotten.accumulators),
     orEmpty(flink.exceptions(flinkJobId), forgotten.exceptions),
@@ -68,17 +73,18 @@ export async function takeFinalSnapshot(
       exceptions,
       job,
       configuration,
-      // What is known first: half of a secret would not be recognised.
-      logTail: maskLog(redact(logTail)),
-      taskManagerLogs: taskManagers.map((one) => ({ ...one, logTail: maskLog(redact(one.logTail)) })),
+      logTail,
+      taskManagerLogs: [...taskManagers],
     } satisfies Snapshot,
-    redact,
+    clean,
   );
+  const counted = accumulators !== forgotten.accumulators;
   return {
-    whole: job !== null && accumulators !== forgotten.accumulators && exceptions !== forgotten.exceptions,
+    whole: job !== null && counted && exceptions !== forgotten.exceptions,
+    counted,
     numbers: readNumbers(accumulators, phase === 'FINISHED'),
     endLocation: readEndLocation(accumulators),
-    failure: failed ? explainFailure(causesOf(exceptions).map((cause) => shorten(redact(cause)))) : null,
+    failure: failed ? explainFailure(causesOf(exceptions).map((cause) => shorten(clean(cause)))) : null,
     startedAt: timeOf(job?.['start-time']),
     finishedAt: timeOf(job?.['end-time']),
     compressed: new Uint8Array(await compress(JSON.stringify(snapshot))),

@@ -1,4 +1,6 @@
+import { Type } from 'typebox';
 import type { Failure } from '../chunjun/explain-failure.ts';
+import { matches } from '../core/check.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ArchivedJob, ArchiveWitness } from '../flink/archive.ts';
 import type { FlinkClient } from '../flink/client.ts';
@@ -13,7 +15,7 @@ import { readRestorePoints } from './follow-checkpoints.ts';
 export const observer = 'gateway/tracking';
 
 export interface FinishDeps {
-  readonly runs: Pick<RunStore, 'move'>;
+  readonly runs: Pick<RunStore, 'move' | 'events'>;
   /** Takes the secrets of the record's data sources out of text; never throws. */
   readonly redactorOf: (record: FollowedRecord) => Promise<(text: string) => string>;
   /** A run failed, for whatever reason. */
@@ -57,12 +59,24 @@ export async function finishRecord(
   }
   const points = record.streaming ? await orEmpty(readRestorePoints(source, id, restorePointsOf(record)), null) : null;
   const stream = endOfStream(record, decision.phase, points, at);
+  const isBound = decision.to === 'SUCCEEDED' && !stream.stopped;
+  const offset = last.endLocation ?? record.offsetBefore;
+  const isForeign = isBound && offset !== null && (await wasForced(deps.runs, record));
   const ended = await deps.runs.move(record, {
     to: decision.to,
     by: 'tracking',
     who: observer,
-    why: last.failure?.message ?? stream.why ?? `${speaker(archived)} says ${decision.phase}`,
-    evidence: { asked, state: decision.phase, endTime: last.finishedAt?.toISOString() ?? null },
+    why: [
+      last.failure?.message ?? stream.why ?? `${speaker(archived)} says ${decision.phase}`,
+      ...(last.counted ? [] : [uncounted(isBound)]),
+      ...(isForeign ? ['its offset is not taken over: a person attached a job of another name'] : []),
+    ].join('; '),
+    evidence: {
+      asked,
+      state: decision.phase,
+      endTime: last.finishedAt?.toISOString() ?? null,
+      ...(last.whole ? {} : { whole: false }),
+    },
     at,
     set: {
       ...last.numbers,
@@ -73,12 +87,26 @@ export async function finishRecord(
       failure: last.failure,
       ...(last.startedAt === null ? {} : { startedAt: last.startedAt }),
       finishedAt: last.finishedAt ?? at,
-      ...(decision.to === 'SUCCEEDED' && !stream.stopped
-        ? { offsetAfter: last.endLocation ?? record.offsetBefore }
-        : {}),
+      ...(isBound && !isForeign ? { offsetAfter: offset } : {}),
     },
   });
   if (ended !== null && last.failure !== null) await deps.onFailed?.(ended, last.failure);
+}
+
+/** What attaching a job leaves as evidence when a person had to confirm that it is the record's. */
+const ForcedSchema = Type.Object({ flinkJobId: Type.String(), forced: Type.Literal(true) });
+
+/** Whether the record's present job was attached under another name: what it counts may be another job's. */
+async function wasForced(runs: Pick<RunStore, 'events'>, { id, flinkJobId }: FollowedRecord): Promise<boolean> {
+  const events = await runs.events(id);
+  return events.some(({ evidence }) => matches(ForcedSchema, evidence) && evidence.flinkJobId === flinkJobId);
+}
+
+function uncounted(isBound: boolean): string {
+  const unknown = isBound
+    ? 'rows and offset are not known, and the next incremental run begins at the old bound'
+    : 'rows are not known';
+  return `Flink had forgotten its counters before they were read: ${unknown}`;
 }
 
 function speaker(archived: ArchivedJob | null): string {

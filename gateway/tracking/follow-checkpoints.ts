@@ -1,3 +1,4 @@
+import { ageMs } from '../core/age.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { Checkpoint, Checkpoints } from '../flink/savepoint-calls.ts';
 import { restorePointsOf, type RestorePoint, type RestorePoints } from '../runs/restore-schema.ts';
@@ -26,7 +27,7 @@ function checkpointsDue(record: FollowedRecord, at: Date): boolean {
   const watched = record.watchedUntil !== null && record.watchedUntil > at;
   const pace = checkpointPace(restorePointsOf(record), watched);
   if (pace === null) return false;
-  return record.checkpointsAt === null || at.getTime() - record.checkpointsAt.getTime() >= pace;
+  return record.checkpointsAt === null || ageMs(record.checkpointsAt, at) >= pace;
 }
 
 /** Remembers, within one process, whose checkpoints could not be read lately: those are left alone for a while. */
@@ -39,10 +40,7 @@ export interface CheckpointFollower {
 
 export function createCheckpointFollower(): CheckpointFollower {
   const failed = new Map<string, number>();
-  const isPaused = (id: string, at: Date): boolean => {
-    // Also not for a clock that was set back.
-    return Math.abs(at.getTime() - (failed.get(id) ?? -Infinity)) < oftenMs;
-  };
+  const isPaused = (id: string, at: Date): boolean => ageMs(failed.get(id) ?? -Infinity, at) < oftenMs;
   return {
     due: (record, at) => checkpointsDue(record, at) && !isPaused(record.id, at),
     async follow(runs, flink, record, at) {

@@ -1,3 +1,4 @@
+import { ageMs } from '../core/age.ts';
 import type { Checkpoint, Checkpoints, SavepointStatus } from '../flink/savepoint-calls.ts';
 import type { Stop } from '../runs/stop-schema.ts';
 
@@ -37,7 +38,8 @@ export function judgeSavepoint({ stop, status, checkpoints, now }: SavepointInpu
     if (status.kind === 'completed') return { kind: 'completed', path: status.location, over: true };
     return status.kind === 'failed' ? { kind: 'failed', cause: status.cause } : { kind: 'wait' };
   }
-  const age = now.getTime() - Date.parse(stop.sentAt ?? stop.at);
+  // The clock of another worker may be ahead a little: what it has just sent is not sent again.
+  const age = ageMs(Date.parse(stop.sentAt ?? stop.at), now, settledMs);
   if (stop.step === 'sent' && age < answeredMs) return { kind: 'wait' };
   if (checkpoints === null) return { kind: 'ask-checkpoints' };
   if (checkpoints.counts.restored > (stop.before?.restored ?? 0)) {

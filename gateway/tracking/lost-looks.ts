@@ -1,3 +1,4 @@
+import { ageMs } from '../core/age.ts';
 import type { FollowedRecord } from '../runs/run-store.ts';
 
 /** A LOST record is looked for in the archive this often, in milliseconds. */
@@ -13,15 +14,14 @@ export interface LostLooks {
 }
 
 export function createLostLooks(): LostLooks {
-  const asked = new Map<string, number>();
+  const asked = new Map<string, Date>();
   return {
     due(records, at) {
-      const now = at.getTime();
-      for (const [key, then] of asked) if (now - then >= everyMs) asked.delete(key);
+      for (const [key, then] of asked) if (ageMs(then, at) >= everyMs) asked.delete(key);
       // By version, too: a record that became LOST again is asked for at once.
       const keyOf = ({ id, stateVersion }: FollowedRecord): string => `${id} ${stateVersion}`;
       const due = records.filter((record) => record.state === 'LOST' && !asked.has(keyOf(record))).slice(0, atOnce);
-      for (const record of due) asked.set(keyOf(record), now);
+      for (const record of due) asked.set(keyOf(record), at);
       return new Set(due.map(({ id }) => id));
     },
   };

@@ -1,3 +1,4 @@
+import { ageMs } from '../core/age.ts';
 import type { Clock } from '../core/clock.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
@@ -145,9 +146,7 @@ async function look(
 
 function isFresh({ reachability, lastSeenAt }: Cluster, now: Date): boolean {
   if (reachability !== 'reachable' || lastSeenAt === null) return false;
-  const ageMs = now.getTime() - lastSeenAt.getTime();
-  // Seen in the future: the clock was set back, and nobody knows when it was.
-  return ageMs >= 0 && ageMs < wholeLookMs;
+  return ageMs(lastSeenAt, now) < wholeLookMs;
 }
 
 function sightingOf(overview: Overview, epoch: string, at: Date): Sighting {

@@ -1,9 +1,10 @@
+import { ageMs } from '../core/age.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Pace } from '../queues/wake.ts';
 import { isLeased } from '../runs/run-status-lease.ts';
 import type { RunState } from '../runs/run-status.ts';
-import type { RunStore } from '../runs/run-store.ts';
-import { paceOf, type PacedCluster } from './pace-of.ts';
+import type { RunRecord, RunStore } from '../runs/run-store.ts';
+import { longestPauseMs, paceOf, type PacedCluster } from './pace-of.ts';
 
 export interface SweepDeps {
   readonly runs: Pick<RunStore, 'pending' | 'inState' | 'activeCounts'>;
@@ -37,18 +38,19 @@ export type SweepPlaces = Map<RunState, string>;
  * kept from sweep to sweep: records that are stuck for long do not hold up those behind them.
  */
 export async function sweep(deps: SweepDeps, places: SweepPlaces = new Map()): Promise<void> {
-  const old = new Date(deps.clock.now().getTime() - graceMs);
+  // Now, and not when the sweep began: what was moved since would be taken for a stamp from the future.
+  const isOld = ({ stateSince }: RunRecord): boolean => ageMs(stateSince, deps.clock.now()) > graceMs;
   for (const record of await deps.runs.pending(null, atOnce)) {
-    if (record.stateSince < old) await deps.wake.submit(record.id);
+    if (isOld(record)) await deps.wake.submit(record.id);
   }
   for (const record of await nextIn(deps, 'SUBMITTING', places)) {
     if (!isLeased(record, deps.clock.now())) await deps.wake.submit(record.id);
   }
   for (const record of await nextIn(deps, 'UNCERTAIN', places)) {
-    if (record.stateSince < old) await deps.wake.resolve(record.id);
+    if (isOld(record)) await deps.wake.resolve(record.id);
   }
   for (const record of await nextIn(deps, 'STOPPING', places)) {
-    if (record.stateSince < old) await deps.wake.stop(record.id);
+    if (isOld(record)) await deps.wake.stop(record.id);
   }
   const active = await deps.runs.activeCounts();
   const now = deps.clock.now();
@@ -62,9 +64,10 @@ export async function sweep(deps: SweepDeps, places: SweepPlaces = new Map()): P
 }
 
 /** One that does not answer has a pace of its own, see `paceOf`. */
-function isOverdue({ reachability, lastSeenAt }: PacedCluster, now: Date): boolean {
-  if (reachability === 'unreachable') return false;
-  return lastSeenAt === null || now.getTime() - lastSeenAt.getTime() > unseenMs;
+function isOverdue({ reachability, lastSeenAt, updatedAt }: PacedCluster, now: Date): boolean {
+  // Every look that finds it so writes it down: where none did, the message for the next one is lost or far off.
+  if (reachability === 'unreachable') return ageMs(updatedAt, now) > unseenMs + longestPauseMs;
+  return lastSeenAt === null || ageMs(lastSeenAt, now) > unseenMs;
 }
 
 /** The next records of a state; after the last ones it begins anew. */

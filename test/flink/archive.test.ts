@@ -159,4 +159,16 @@ describe('a history server', () => {
     assert.equal((await witness.job(id))?.state, 'FINISHED');
     client.close();
   });
+
+  test('a clock that is set back does not make the pause longer', async () => {
+    const client = createFlinkClient({ baseUrl: url, timeoutMs: 2_000 });
+    let now = 7_200_000;
+    const witness = createHistoryWitness(client, { ...quiet, clock: { now: () => new Date(now) } });
+    down = true;
+    assert.equal(await witness.job(id), null);
+    down = false;
+    now = 0;
+    assert.equal((await witness.job(id))?.state, 'FINISHED');
+    client.close();
+  });
 });

@@ -6,6 +6,7 @@ import type { ArchivedJob } from '../../gateway/flink/archive.ts';
 import type { JobOverview } from '../../gateway/flink/schemas.ts';
 import type { RunRecord } from '../../gateway/runs/run-store.ts';
 import type { RunState } from '../../gateway/runs/run-status.ts';
+import { newStop, type Stop } from '../../gateway/runs/stop-schema.ts';
 import { attachRecord, type AttachRequest } from '../../gateway/tracking/attach-record.ts';
 import { archivedJob, fakeFlink, flinkJob, quietLog, startRecordStand, type RecordStand } from './record-fixture.ts';
 
@@ -62,6 +63,35 @@ describe('a person attaches a record to a Flink job', () => {
       assert.deepEqual(observed, [stand.clusterId]);
     });
   }
+
+  for (const [step, then, stopVersion] of [
+    ['triggered', 'cancelled', 1],
+    ['failed', 'failed', 0],
+    [null, null, 0],
+  ] as const) {
+    test(`a stop from before it was LOST (savepoint: ${step ?? 'none'}) does not come back on the job`, async () => {
+      const { id } = await stand.recordIn('LOST');
+      const at = new Date();
+      const stop =
+        step === null ? {} : { stop: { ...newStop({ who: 'bob', drain: false, targetDirectory: null }, at), step } };
+      await stand.database.prisma.jobRecord.update({ where: { id }, data: { stopRequestedAt: at, ...stop } });
+      const flinkJobId = newFlinkJobId();
+      const moved = await attach({ id }, flinkJobId, [flinkJob(flinkJobId, `job@${id}`)]);
+      assert.deepEqual(
+        [moved.state, moved.stopRequestedAt, (moved.stop as Stop | null)?.step ?? null, moved.stopVersion],
+        ['RUNNING', null, then, stopVersion],
+      );
+    });
+  }
+
+  test('a stop that was asked for while it was UNCERTAIN is for its own job, and stands', async () => {
+    const record = await stand.recordIn('UNCERTAIN');
+    const stopRequestedAt = new Date();
+    await stand.runs.note(record, { stopRequestedAt });
+    const flinkJobId = record.flinkJobId ?? '';
+    const moved = await attach(record, flinkJobId, [flinkJob(flinkJobId, `job@${record.id}`)]);
+    assert.deepEqual(moved.stopRequestedAt, stopRequestedAt);
+  });
 
   test('a second time changes nothing', async () => {
     const record = await stand.recordIn('LOST');

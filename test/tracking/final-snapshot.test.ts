@@ -33,7 +33,12 @@ describe('the snapshot of a job that is over', () => {
   });
 
   /** A Flink whose logs print the secret. `hangs`: paths that are not answered. */
-  function serve(state: string, vertices: readonly object[] = recordedJob.vertices, hangs?: RegExp): void {
+  function serve(
+    state: string,
+    vertices: readonly object[] = recordedJob.vertices,
+    hangs?: RegExp,
+    rootException: string | null = null,
+  ): void {
     fake.answer((request, response) => {
       const url = request.url ?? '';
       const job = `/jobs/${recordedJob.jid}`;
@@ -45,7 +50,7 @@ describe('the snapshot of a job that is over', () => {
       const answers: Record<string, unknown> = {
         [job]: { ...recordedJob, state, vertices },
         [`${job}/accumulators`]: { 'user-task-accumulators': [] },
-        [`${job}/exceptions`]: { 'root-exception': null, timestamp: null, 'all-exceptions': [] },
+        [`${job}/exceptions`]: { 'root-exception': rootException, timestamp: null, 'all-exceptions': [] },
         [`${job}/config`]: {},
       };
       const body = url.endsWith('/logs')
@@ -95,6 +100,15 @@ describe('the snapshot of a job that is over', () => {
       );
     });
   }
+
+  test('a password that was changed meanwhile, which nobody knows any more, is in neither exceptions nor cause', async () => {
+    const told = `org.x.JobException: Recovery is suppressed\nCaused by: org.x.Odd: {"password":"old-4711"} url?password=old-4711`;
+    serve('FAILED', undefined, undefined, told);
+    const { snapshot, failure } = await take('FAILED');
+    assert.doesNotMatch(JSON.stringify([snapshot, failure]), /old-4711/);
+    assert.equal(failure?.rootCause, 'org.x.Odd: {"password":"******"} url?password=******');
+    assert.match(JSON.stringify(snapshot.exceptions), /Recovery is suppressed.*\*{6}/);
+  });
 
   test('the vertices that failed are asked for first', async () => {
     const vertex = (id: string, status: string) => ({ ...recordedJob.vertices[0], id, status });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { GatewayError } from '../../gateway/core/errors.ts';
+import { newFlinkJobId } from '../../gateway/core/ids.ts';
 import type { ArchivedJob } from '../../gateway/flink/archive.ts';
 import type { FlinkClient } from '../../gateway/flink/client.ts';
 import type { JobOverview } from '../../gateway/flink/schemas.ts';
@@ -155,6 +156,15 @@ describe('records whose job Flink has forgotten', () => {
     assert.equal((await find(record)).state, 'SUCCEEDED');
   });
 
+  test('a clock that is set back does not keep a LOST record from being looked for', async () => {
+    const id = (await stand.recordIn('LOST')).flinkJobId ?? '';
+    await look();
+    now -= 7_200_000;
+    await look();
+    now += 7_200_000;
+    assert.deepEqual(asked, [id, id]);
+  });
+
   test('a job that Flink lists is not asked for there', async () => {
     const record = await stand.recordIn('RUNNING');
     keep(record);
@@ -172,4 +182,48 @@ describe('records whose job Flink has forgotten', () => {
     assert.deepEqual([ended.state, ended.rowsRead, ended.offsetAfter], ['SUCCEEDED', 100n, '100']);
     assert.equal((await evidence(record))['asked'], 'archive');
   });
+
+  test('where nobody has the counters of a run that succeeded, its end says so', async () => {
+    const record = await stand.recordIn('RUNNING');
+    await stand.runs.note(record, { offsetBefore: '7' });
+    listed = [flinkJob(record.flinkJobId ?? '', `job@${record.id}`, 'FINISHED')];
+    await look();
+    const ended = await find(record);
+    assert.deepEqual([ended.state, ended.rowsRead, ended.offsetAfter], ['SUCCEEDED', null, '7']);
+    assert.equal((await evidence(record))['whole'], false);
+    assert.match(
+      (await stand.runs.events(record.id)).at(-1)?.why ?? '',
+      /FINISHED; .*forgotten.*rows and offset are not known.*old bound/,
+    );
+  });
+
+  for (const forced of [true, false]) {
+    test(`the offset of a job that was attached ${forced ? 'by force is another job’s' : 'by its name counts'}`, async () => {
+      const lostRecord = await stand.recordIn('LOST');
+      const at = new Date(now);
+      const evidenceOf = (flinkJobId: string, isForced: boolean) => ({ flinkJobId, forced: isForced });
+      const foreign = newFlinkJobId();
+      // An earlier job of the record, attached the other way, says nothing about the present one.
+      const moves = [
+        { to: 'RUNNING', by: 'api', flinkJobId: newFlinkJobId(), forced: !forced },
+        { to: 'LOST', by: 'tracking', flinkJobId: null, forced: false },
+        { to: 'RUNNING', by: 'api', flinkJobId: foreign, forced },
+      ] as const;
+      let record = lostRecord;
+      for (const { to, by, flinkJobId, forced: isForced } of moves) {
+        const set = flinkJobId === null ? {} : { flinkJobId };
+        const said = flinkJobId === null ? {} : { evidence: evidenceOf(flinkJobId, isForced) };
+        const moved = await stand.runs.move(record, { to, by, who: 'ann', why: 'test', at, set, ...said });
+        assert.ok(moved);
+        record = moved;
+      }
+      keep(record);
+      await look();
+      const ended = await find(record);
+      assert.deepEqual([ended.state, ended.rowsRead], ['SUCCEEDED', 100n]);
+      assert.equal(ended.offsetAfter, forced ? null : '100');
+      const why = (await stand.runs.events(record.id)).at(-1)?.why ?? '';
+      assert.equal(/offset is not taken over/.test(why), forced, why);
+    });
+  }
 });

@@ -87,6 +87,14 @@ describe('one look at a cluster', () => {
     assert.equal((await cluster()).lastSeenAt?.getTime(), now);
   });
 
+  test('one that was last seen in the future is asked for everything: the clock was set back', async () => {
+    now -= 7_200_000;
+    assert.deepEqual(await look(), { list: 1, overview: 1, epoch: 1 });
+    assert.equal((await cluster()).lastSeenAt?.getTime(), now);
+    now += 7_200_000;
+    assert.deepEqual(await look(), { list: 1, overview: 1, epoch: 1 });
+  });
+
   test('nothing is written of records that have no news', async () => {
     const record = await running();
     const before = await stand.runs.find(record.id);

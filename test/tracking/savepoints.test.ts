@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Checkpoint, Checkpoints, SavepointStatus } from '../../gateway/flink/savepoint-calls.ts';
+import type { FollowedRecord } from '../../gateway/runs/run-store.ts';
 import { lastCheckpointOf, newestRestorePoint, type RestorePoints } from '../../gateway/runs/restore-schema.ts';
 import { newStop, type Stop } from '../../gateway/runs/stop-schema.ts';
 import { endOfStream } from '../../gateway/tracking/end-of-stream.ts';
-import { checkpointPace } from '../../gateway/tracking/follow-checkpoints.ts';
+import { checkpointPace, createCheckpointFollower } from '../../gateway/tracking/follow-checkpoints.ts';
 import { judgeSavepoint, maxTriggers } from '../../gateway/tracking/judge-savepoint.ts';
 
 const start = new Date('2026-01-01T00:00:00Z');
@@ -70,6 +71,13 @@ describe('what becomes of a stop with a savepoint', () => {
     );
   });
 
+  test('a trigger from the future is old, unless two clocks may just differ so much', () => {
+    assert.equal(judge(stop(), null, null, -7_200).kind, 'ask-checkpoints');
+    assert.equal(judge(stop(), null, shown(), -7_200).kind, 'again');
+    assert.equal(judge(stop(), null, null, -1).kind, 'wait', 'just sent by a worker whose clock is ahead');
+    assert.equal(judge(stop(), null, shown(), -29).kind, 'wait');
+  });
+
   test('a job that Flink restarted since goes on, whatever savepoints there are', () => {
     assert.equal(judge(stop(), null, shown([savepoint(6)], { restored: 2 })).kind, 'failed');
   });
@@ -123,6 +131,14 @@ describe('checkpoints of a stream run', () => {
     assert.equal(checkpointPace(points({ intervalMs: 1000 }), false), 10_000);
     assert.equal(checkpointPace(points({ intervalMs: 1000, retained: false }), false), 60_000);
     assert.equal(checkpointPace(points({ intervalMs: null }), true), null);
+  });
+
+  test('are asked for at once where the last answer is stamped in the future', () => {
+    const { due } = createCheckpointFollower();
+    const record = { streaming: true, state: 'RUNNING', watchedUntil: null, restorePoints: points() } as const;
+    const dueAt = (seconds: number) =>
+      due({ id: 'r', ...record, checkpointsAt: start } as unknown as FollowedRecord, after(seconds));
+    assert.deepEqual([dueAt(-7_200), dueAt(59), dueAt(60)], [true, false, true]);
   });
 
   test('are usable only where they outlive the run at a place that others see', () => {
