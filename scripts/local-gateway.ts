@@ -23,6 +23,8 @@ export interface LocalGatewayOptions {
   /** Its output goes here, without the token. */
   readonly logFile: string;
   readonly startTimeoutMs?: number;
+  /** URL of a module, TypeScript too, that is loaded before the gateway's own code. */
+  readonly preload?: string;
 }
 
 const program = fileURLToPath(new URL('../gateway/main.ts', import.meta.url));
@@ -35,7 +37,9 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
   const inherited = Object.fromEntries(
     handedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   );
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program], {
+  // tsx once: registered twice, as NODE_OPTIONS would do it, it stands still for ever while its cache is cold.
+  const imports = [import.meta.resolve('tsx'), ...(options.preload === undefined ? [] : [options.preload])];
+  const child = spawn(process.execPath, [...imports.flatMap((url) => ['--import', url]), program], {
     // Not the repository: a person's own .env is not for this one.
     cwd: dirname(options.logFile),
     env: { ...inherited, HOST: '127.0.0.1', PORT: '0', ...options.env },

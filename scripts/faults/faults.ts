@@ -6,7 +6,7 @@ import { killPoints } from './kill-points.ts';
 import { planOf, type Plan } from './kinds.ts';
 import { planRound, roundsOf, wholeRound } from './plan.ts';
 import { chanceOf } from './random.ts';
-import { countOf, kindTable, problemLines } from './report.ts';
+import { countOf, coverageOf, kindTable, problemLines } from './report.ts';
 import { runFaults } from './run-faults.ts';
 
 const HELP = `Randomized faults between two gateways and a real Flink 1.12.7 (Chunjun's stand-in, mode lib).
@@ -18,7 +18,8 @@ const HELP = `Randomized faults between two gateways and a real Flink 1.12.7 (Ch
   npm run test:faults -- --queue NAME     postgresql or redis (default: in turns, when there is a Redis)
   npm run test:faults -- --keep           keeps the logs of the gateways
 
-Exit codes: 0 every promise was kept, 1 one was broken or a kill point was missed, 2 wrong arguments.
+Exit codes: 0 every promise was kept, 1 one was broken, a kill point was missed or more than a tenth of the faults did not happen,
+2 wrong arguments.
 `;
 
 const { values: options, positionals } = parseArgs({
@@ -69,14 +70,16 @@ const whole = asked.length === 0 && count >= wholeRound;
 if (whole && missed.length > 0) console.log(`kill points never hit: ${missed.join(', ')}`);
 else console.log(`kill points hit: ${pointsHit.join(', ')}`);
 const broken = countOf(outcomes);
+const coverage = coverageOf(outcomes);
+if (coverage.tooFew) console.log(`${coverage.notHappened} of ${outcomes.length} faults did not happen: too many`);
 const anyBroken = Object.values(broken).some((one) => one > 0) || outcomes.some((outcome) => outcome.broken !== null);
-const failed = anyBroken || (whole && missed.length > 0);
+const failed = anyBroken || coverage.tooFew || (whole && missed.length > 0);
 if (failed || options.keep) console.log(`logs of the gateways: ${run.directory}`);
 else await run.remove();
 const records = outcomes.flatMap((outcome) => outcome.records);
 console.log(
   JSON.stringify({
-    scenarios: outcomes.length,
+    scenarios: coverage.tested,
     submissions: outcomes.reduce((sum, { submissions }) => sum + submissions, 0),
     doubles: broken.double,
     lost: broken.lost,
@@ -86,7 +89,7 @@ console.log(
     backwards: broken.backwards,
     records: records.length,
     endedLost: records.filter(({ state }) => state === 'LOST').length,
-    notHappened: outcomes.filter(({ happened }) => !happened).length,
+    notHappened: coverage.notHappened,
     gatewayRestarts: run.restarts,
     killPointsHit: pointsHit.length,
     killPointsTotal: killPoints.length,

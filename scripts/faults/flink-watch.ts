@@ -30,10 +30,15 @@ interface Told {
 export function watchFlink(restUrl: string): FlinkWatch {
   const seen = new Map<string, FlinkJob>();
   const deaths: number[] = [];
+  /** Since when the list has shown a job without a gap, by the key of `seen`. */
+  let shown = new Map<string, number>();
+  let listedAt = 0;
   const closing = new AbortController();
 
+  const keyOf = (jid: string): string => `${deaths.length} ${jid}`;
+
   function note({ jid, name, state, 'start-time': start, 'end-time': end }: Told): void {
-    const key = `${deaths.length} ${jid}`;
+    const key = keyOf(jid);
     const job = seen.get(key) ?? { jid, recordId: name.split('@').at(-1) ?? '', states: [], starts: [], end: null };
     seen.set(key, {
       ...job,
@@ -45,8 +50,12 @@ export function watchFlink(restUrl: string): FlinkWatch {
 
   function read(path: string, text: string): void {
     const bare = path.split('?')[0] ?? '';
-    if (bare === '/jobs/overview') (JSON.parse(text) as { jobs: Told[] }).jobs.forEach(note);
-    else if (/^\/jobs\/[0-9a-f]{32}$/.test(bare)) note(JSON.parse(text) as Told);
+    if (bare === '/jobs/overview') {
+      const { jobs } = JSON.parse(text) as { jobs: Told[] };
+      jobs.forEach(note);
+      listedAt = Date.now();
+      shown = new Map(jobs.map(({ jid }) => [keyOf(jid), shown.get(keyOf(jid)) ?? listedAt]));
+    } else if (/^\/jobs\/[0-9a-f]{32}$/.test(bare)) note(JSON.parse(text) as Told);
   }
 
   const look = async (): Promise<boolean> => {
@@ -69,7 +78,10 @@ export function watchFlink(restUrl: string): FlinkWatch {
   })();
   return {
     get jobs() {
-      return [...seen.values()];
+      return [...seen].map(([key, job]) => {
+        const since = shown.get(key);
+        return { ...job, shownForMs: since === undefined ? null : listedAt - since };
+      });
     },
     deaths,
     hear({ path, status, body }) {
@@ -79,6 +91,7 @@ export function watchFlink(restUrl: string): FlinkWatch {
       const at = Date.now();
       for (const [key, job] of seen) if (job.end === null) seen.set(key, { ...job, end: at });
       deaths.push(at);
+      shown = new Map();
     },
     look,
     async close() {

@@ -45,7 +45,7 @@ export async function startGatewayPair(options: {
   /** URL of what is loaded before the gateway's own code; default the faults' preload. */
   readonly preload?: string;
 }): Promise<GatewayPair> {
-  const preload = [import.meta.resolve('tsx'), options.preload ?? new URL('./preload.ts', import.meta.url).href];
+  const preload = options.preload ?? new URL('./preload.ts', import.meta.url).href;
   const launch = async (name: string): Promise<LocalGateway> => {
     for (let left = startsInARow; ; left -= 1) {
       try {
@@ -53,10 +53,10 @@ export async function startGatewayPair(options: {
           env: {
             ...options.env,
             DATA_DIR: join(options.directory, name),
-            NODE_OPTIONS: preload.map((url) => `--import ${url}`).join(' '),
             [controlVariable]: options.controlDirectory,
             [nameVariable]: name,
           },
+          preload,
           logFile: join(options.directory, `${name}.log`),
           startTimeoutMs: 120_000,
         });

@@ -4,6 +4,8 @@
  */
 const moves = {
   accept: 'QUEUED',
+  /** The run that repeats an ended one, told from an accepted one by its reason. */
+  retry: 'QUEUED',
   wait: 'WAITING',
   'write-ahead': 'SUBMITTING',
   uncertain: 'UNCERTAIN',
@@ -25,6 +27,7 @@ const calls = {
   look: ['GET', new RegExp(`^/jobs/${id}$`)],
   snapshot: ['GET', new RegExp(`^/jobs/${id}/accumulators$`)],
   exceptions: ['GET', new RegExp(`^/jobs/${id}/exceptions$`)],
+  savepoint: ['POST', new RegExp(`^/jobs/${id}/stop$`)],
   cancel: ['PATCH', new RegExp(`^/jobs/${id}\\b`)],
 } as const satisfies Record<string, readonly [method: string, path: RegExp]>;
 
@@ -41,8 +44,9 @@ export const killPoints: readonly KillPoint[] = [
   'post:sent',
 ];
 
-/** The name of a move's points, by the state that the event row tells. */
-export function moveNamed(toState: string): keyof typeof moves | undefined {
+/** The name of a move's points, by the state and the reason that the event row tells. */
+export function moveNamed(toState: string, why = ''): keyof typeof moves | undefined {
+  if (toState === moves.retry && why === 'requested (retry)') return 'retry';
   return names(moves).find((name) => moves[name] === toState);
 }
 

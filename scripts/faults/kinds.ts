@@ -23,6 +23,7 @@ export const kinds = {
   'queue-flushed': 'process',
   'database-cut': 'process',
   'clock-jump': 'process',
+  'clock-jump-while-uncertain': 'process',
   'kill-point': 'process',
   'jobmanager-killed-before': 'flink',
   'jobmanager-killed-during': 'flink',

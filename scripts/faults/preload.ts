@@ -42,12 +42,15 @@ function queryOf(args: readonly unknown[]): Query {
   return { text, values: config.values ?? (Array.isArray(second) ? (second as unknown[]) : []) };
 }
 
-/** The states that rows for de_job_record_event tell. */
-function statesTold({ text, values }: Query): string[] {
+/** The moves that rows for de_job_record_event tell. */
+function movesTold({ text, values }: Query) {
   const columns = /^INSERT INTO [^(]*de_job_record_event"?\s*\(([^)]*)\)/i.exec(text)?.[1]?.split(',') ?? [];
-  const at = columns.findIndex((column) => /\bto_state\b/.test(column));
-  if (at === -1) return [];
-  return values.filter((_value, index) => index % columns.length === at).map(String);
+  const all = (name: RegExp): string[] => {
+    const at = columns.findIndex((column) => name.test(column));
+    return at === -1 ? [] : values.filter((_value, index) => index % columns.length === at).map(String);
+  };
+  const reasons = all(/\bwhy\b/);
+  return all(/\bto_state\b/).flatMap((state, row) => moveNamed(state, reasons[row]) ?? []);
 }
 
 /** Moves are told by the event row that is written in their transaction, and happen with its COMMIT. */
@@ -57,10 +60,10 @@ function watchMoves(pass: Pass): void {
   const { query } = client;
   client.query = function (this: object, ...args: unknown[]): unknown {
     const asked = queryOf(args);
-    const states = statesTold(asked).flatMap((state) => moveNamed(state) ?? []);
-    if (states.length > 0) {
-      for (const name of states) pass(`${name}:before-commit`);
-      told.set(this, [...(told.get(this) ?? []), ...states.map((name) => `${name}:after-commit` as const)]);
+    const names = movesTold(asked);
+    if (names.length > 0) {
+      for (const name of names) pass(`${name}:before-commit`);
+      told.set(this, [...(told.get(this) ?? []), ...names.map((name) => `${name}:after-commit` as const)]);
     }
     const ending = /^\s*(COMMIT|ROLLBACK)/i.exec(asked.text)?.[1]?.toUpperCase();
     const waiting = ending === undefined ? [] : (told.get(this) ?? []);

@@ -2,10 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { KillPoint } from './kill-points.ts';
 import type { Plan } from './kinds.ts';
 import type { Scene } from './scene.ts';
+import { submissionLimitMs } from './stand.ts';
 
 /** Longer than the lease of a submission (15 s): by then another worker has taken the record for abandoned. */
 const frozenMs = [16_000, 24_000] as const;
 const hitLimitMs = 20_000;
+/** By then a process has read its new clock (see preload.ts). */
+const clockSeenMs = 150;
 /** A point that nobody passed is tried again with new records. */
 const triesToHit = 3;
 
@@ -64,6 +67,8 @@ export async function processFault({ kind, point }: Plan, scene: Scene): Promise
     }
     case 'clock-jump':
       return clockJump(scene);
+    case 'clock-jump-while-uncertain':
+      return clockJumpWhileUncertain(scene);
     case 'kill-point':
       if (point === null) throw new Error('a kill-point scenario without its point');
       return killAt(scene, point);
@@ -117,6 +122,48 @@ async function clockJump(scene: Scene): Promise<void> {
   scene.happened = true;
 }
 
+/**
+ * The answer is lost while main() is at work, and the clocks of both gateways jump: by them the submission was longer ago
+ * than Flink remembers, or is yet to come.
+ */
+async function clockJumpWhileUncertain(scene: Scene): Promise<void> {
+  const { chance, stand } = scene;
+  const { control, pair, proxy } = stand;
+  const setClocks = (offsetMs: number) => pair.names.forEach((name) => control.setClock(name, offsetMs));
+  const farMs = chance.pick([-1, 1]) * chance.between(3_400, 7_200) * 1000;
+  const [before, after] = chance.pick([
+    [0, farMs],
+    [farMs, 0],
+  ] as const);
+  const mainMs = String(chance.between(2_000, 3_000));
+  const job = await scene.job({ copies: chance.chance(0.5), switches: { 'standin.main-before-ms': mainMs } });
+  try {
+    setClocks(before);
+    const record = await scene.start(job);
+    const submission = () => scene.submissionsOf(job).at(-1);
+    await scene.until(() => submission()?.forwarded === true, hitLimitMs);
+    setClocks(after);
+    await pause(clockSeenMs);
+    const unanswered = submission()?.status === null;
+    await proxy.refuse();
+    await proxy.accept();
+    // A machine so slow that main() comes near the limit proves nothing.
+    record.inTime = await scene.until(() => submission()?.status === 200, submissionLimitMs - 1_500);
+    await scene.untilState(record, ['SUCCEEDED', 'REJECTED', 'LOST'], hitLimitMs);
+    scene.happened = unanswered && (await wasUncertain(scene, record.id));
+  } finally {
+    setClocks(0);
+  }
+}
+
+async function wasUncertain({ stand }: Scene, recordId: string): Promise<boolean> {
+  const events = await stand.read(
+    `SELECT seq FROM de_job_record_event WHERE record_id = $1 AND to_state = 'UNCERTAIN'`,
+    [recordId],
+  );
+  return events.length > 0;
+}
+
 /** Ends a gateway at exactly this point, for which records are started that lead there. */
 export async function killAt(scene: Scene, point: KillPoint): Promise<void> {
   const { control } = scene.stand;
@@ -132,6 +179,9 @@ export async function killAt(scene: Scene, point: KillPoint): Promise<void> {
   }
   scene.happened = hit();
 }
+
+/** Its main() leaves a job that Flink says FAILED of. */
+const failing = { copies: true, writer: { preSql: ['insert into no_such_table values (1)'] } };
 
 /** Prepares jobs; what it returns starts those that pass the point. */
 async function leadTo(scene: Scene, point: KillPoint): Promise<() => Promise<unknown>> {
@@ -166,8 +216,23 @@ async function leadTo(scene: Scene, point: KillPoint): Promise<() => Promise<unk
       return () => scene.start(job);
     }
     case 'failed': {
-      const job = await scene.job({ copies: true, writer: { preSql: ['insert into no_such_table values (1)'] } });
+      const job = await scene.job(failing);
       return () => scene.start(job);
+    }
+    case 'retry': {
+      const policy = { retry: { maxAttempts: 2, backoffSeconds: 0, on: ['failed'] } };
+      const job = await scene.job({ ...failing, policy });
+      return async () => {
+        const record = await scene.start(job);
+        record.retriesWanted = 1;
+        await scene.until(async () => (await scene.retryOf(record)) !== undefined, hitLimitMs);
+      };
+    }
+    case 'savepoint': {
+      const record = await scene.start(await scene.job({ endless: true }));
+      await scene.untilState(record, ['RUNNING'], hitLimitMs);
+      const targetDirectory = `file://${stand.flink.workDir}/savepoints`;
+      return () => scene.stop(record, { mode: 'savepoint', targetDirectory });
     }
     case 'stopping':
     case 'cancel':

@@ -4,6 +4,25 @@ import { violationKinds, type ViolationKind } from './invariants.ts';
 import { labelOf } from './kinds.ts';
 import type { Outcome } from './round.ts';
 
+/** More than this part of the scenarios without their fault, and the round has proved too little. */
+const mostNotHappened = 0.1;
+
+export interface Coverage {
+  /** Scenarios whose fault happened and that the harness saw through: the others say nothing. */
+  readonly tested: number;
+  readonly notHappened: number;
+  readonly tooFew: boolean;
+}
+
+export function coverageOf(outcomes: readonly Pick<Outcome, 'happened' | 'broken'>[]): Coverage {
+  const notHappened = outcomes.filter(({ happened }) => !happened).length;
+  return {
+    tested: outcomes.filter(({ happened, broken }) => happened && broken === null).length,
+    notHappened,
+    tooFew: notHappened > outcomes.length * mostNotHappened,
+  };
+}
+
 const shown: readonly RunState[] = ['SUCCEEDED', 'FAILED', 'CANCELED', 'REJECTED', 'LOST'];
 
 /** One line per kind of fault. */
@@ -14,7 +33,7 @@ export function kindTable(outcomes: readonly Outcome[]): string {
     return [
       name,
       of.length,
-      of.filter(({ happened }) => happened).length,
+      coverageOf(of).notHappened,
       records.length,
       of.reduce((sum, { submissions }) => sum + submissions, 0),
       ...shown.map((state) => records.filter((record) => record.state === state).length),
@@ -23,7 +42,7 @@ export function kindTable(outcomes: readonly Outcome[]): string {
     ];
   };
   return table([
-    ['fault', 'scenarios', 'happened', 'records', 'submissions', ...shown, 'other', 'broken promises'],
+    ['fault', 'scenarios', 'did not happen', 'records', 'submissions', ...shown, 'other', 'broken promises'],
     ...kinds.map((kind) =>
       line(
         kind,

@@ -3,7 +3,7 @@ import { finalStates, type RunState } from '../../gateway/runs/run-status.ts';
 import { messageOf } from '../../gateway/core/errors.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import * as flinkFaults from './flink-faults.ts';
-import { checkInvariants, type Evidence, type Violation } from './invariants.ts';
+import { checkInvariants, lookMs, type Evidence, type Violation } from './invariants.ts';
 import { kinds, labelOf, type Plan } from './kinds.ts';
 import { networkFault } from './network-faults.ts';
 import { processFault } from './process-faults.ts';
@@ -26,6 +26,8 @@ interface Running {
   readonly plan: Plan;
   readonly scene: Scene;
   readonly versions: Map<string, number[]>;
+  /** When its records were first seen LOST. */
+  readonly lost: Map<string, number>;
   broken: string | null;
 }
 
@@ -42,7 +44,7 @@ export async function runRound(
 ): Promise<{ outcomes: Outcome[]; evidence: Evidence }> {
   const all = plans.map((plan, index): Running => {
     const scene = createScene(stand, chanceOf(plan.seed), `f${index}`);
-    return { plan, scene, versions: new Map(), broken: null };
+    return { plan, scene, versions: new Map(), lost: new Map(), broken: null };
   });
   const inLane = (lane: 'network' | 'process' | 'flink'): Running[] =>
     all.filter(({ plan }) => (restartsFlink(plan) ? 'flink' : kinds[plan.kind]) === lane);
@@ -76,6 +78,7 @@ export async function runRound(
     stand,
     all.map(({ scene }) => scene),
     new Map(all.flatMap(({ versions }) => [...versions])),
+    new Map(all.flatMap(({ lost }) => [...lost])),
   );
   const violations = checkInvariants(evidence);
   const outcomes = all.map(({ plan, scene, broken }) => {
@@ -169,10 +172,11 @@ async function note(all: readonly Running[], stand: Stand): Promise<boolean> {
   const ids = all.flatMap(({ scene }) => scene.records.map(({ id }) => id));
   const rows = await stand.read('SELECT id, state, state_version FROM de_job_record WHERE id = ANY($1)', [ids]);
   const found = new Map(rows.map((row) => [String(row['id']), row]));
-  for (const { scene, versions } of all) {
+  for (const { scene, versions, lost } of all) {
     for (const { id } of scene.records) {
       const version = found.get(id)?.['state_version'];
       const seen = versions.get(id) ?? [];
+      if (found.get(id)?.['state'] === 'LOST' && !lost.has(id)) lost.set(id, Date.now());
       if (typeof version === 'number' && seen.at(-1) !== version) versions.set(id, [...seen, version]);
     }
   }
@@ -181,10 +185,21 @@ async function note(all: readonly Running[], stand: Stand): Promise<boolean> {
 
 const isOver = (state: RunState): boolean => state === 'LOST' || finalStates.includes(state);
 
-/** A job that appeared after its record was given up is cancelled by the gateway: that may take a look or two. */
+/** A job that appeared after its record was given up is cancelled by the gateway, or found again: that takes looks. */
 async function orphansGone(stand: Stand, all: readonly Running[]): Promise<void> {
   const ids = new Set(all.flatMap(({ scene }) => scene.records.map(({ id }) => id)));
   const deadline = Date.now() + orphanMs;
-  const live = (): boolean => stand.watch.jobs.some(({ recordId, end }) => end === null && ids.has(recordId));
-  while (!(await stand.watch.look()) || (live() && Date.now() < deadline)) await pause(250);
+  const lost = async () =>
+    (await stand.read(`SELECT flink_job_id FROM de_job_record WHERE state = 'LOST' AND id = ANY($1)`, [[...ids]])).map(
+      ({ flink_job_id: jid }) => jid,
+    );
+  const unsettled = async (): Promise<boolean> => {
+    const mayBeFound = await lost();
+    return stand.watch.jobs.some(
+      ({ jid, recordId, end, shownForMs }) =>
+        (end === null && ids.has(recordId)) ||
+        (typeof shownForMs === 'number' && shownForMs <= lookMs && mayBeFound.includes(jid)),
+    );
+  };
+  while (!(await stand.watch.look()) || ((await unsettled()) && Date.now() < deadline)) await pause(250);
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { JobView } from '../../gateway/jobs/schemas.ts';
 import type { RunState } from '../../gateway/runs/run-status.ts';
 import type { RecordView } from '../../gateway/runs/schemas.ts';
+import type { StopInput } from '../../gateway/runs/stop-schema.ts';
 import type { Fault, FaultRule, Submission } from '../../test/helpers/fault-proxy.ts';
 import { ApiError } from '../api-client.ts';
 import type { Chance } from './random.ts';
@@ -24,6 +25,7 @@ export interface JobShape {
   readonly switches?: Readonly<Record<string, string>>;
   readonly writer?: Readonly<Record<string, unknown>>;
   readonly readsTable?: string;
+  readonly policy?: Readonly<Record<string, unknown>>;
 }
 
 export interface StartedRecord {
@@ -32,6 +34,10 @@ export interface StartedRecord {
   /** See AcceptedRecord of invariants.ts. */
   mayExpire: boolean;
   again: boolean;
+  inTime: boolean;
+  retriesWanted: number;
+  /** See CopiedRows of invariants.ts; 0 when it copies nothing. */
+  readonly upTo: number;
 }
 
 /** One scenario's hands: makes jobs, starts them, asks for faults, and remembers what was accepted. */
@@ -44,7 +50,9 @@ export interface Scene {
   job(shape?: JobShape): Promise<StoredJob>;
   /** Until it is accepted: with one Idempotency-Key through every fault of the way. */
   start(job: StoredJob): Promise<StartedRecord>;
-  stop(record: StartedRecord): Promise<void>;
+  stop(record: StartedRecord, input?: StopInput): Promise<void>;
+  /** The run that repeats it, to be followed like one that was started; undefined: there is none yet. */
+  retryOf(record: StartedRecord): Promise<StartedRecord | undefined>;
   /** A fault for the submission of one job. Whether it happened counts. */
   onSubmission(job: StoredJob, fault: Fault): FaultRule;
   stateOf(record: StartedRecord): Promise<RunState | undefined>;
@@ -69,6 +77,7 @@ export function createScene(stand: Stand, chance: Chance, label: string): Scene 
           name,
           kind: shape.endless === true ? 'stream' : 'batch',
           clusterId: stand.clusterId,
+          ...(shape.policy === undefined ? {} : { policy: shape.policy }),
         });
         if (shape.copies !== true) return { id, name };
         const tables = name.replaceAll('-', '_');
@@ -84,6 +93,12 @@ export function createScene(stand: Stand, chance: Chance, label: string): Scene 
         if (!(error instanceof ApiError) || error.problem.status !== 409) throw error;
       }
     }
+  }
+
+  function accepted(of: Pick<StartedRecord, 'id' | 'job' | 'upTo'>): StartedRecord {
+    const record = { ...of, mayExpire: false, again: false, inTime: false, retriesWanted: 0 };
+    records.push(record);
+    return record;
   }
 
   const scene: Scene = {
@@ -128,14 +143,19 @@ export function createScene(stand: Stand, chance: Chance, label: string): Scene 
       return job;
     },
     async start(job) {
+      const upTo = job.copy === undefined ? 0 : await greatestId(stand, job.copy.source);
       const headers = { 'idempotency-key': `${job.name}-${records.length}` };
       const { id } = await stand.pair.api.post<RecordView>(`/jobs/${job.id}/runs`, {}, headers);
-      const record = { id, job, mayExpire: false, again: false };
-      records.push(record);
-      return record;
+      return accepted({ id, job, upTo });
     },
-    async stop(record) {
-      await stand.pair.api.post(`/records/${record.id}/stop`).catch((error: unknown) => {
+    async retryOf({ id: retried, job, upTo }) {
+      const [row] = await stand.read('SELECT id FROM de_job_record WHERE retry_of = $1', [retried]);
+      if (row === undefined) return undefined;
+      const id = String(row['id']);
+      return records.find((one) => one.id === id) ?? accepted({ id, job, upTo });
+    },
+    async stop(record, input) {
+      await stand.pair.api.post(`/records/${record.id}/stop`, input).catch((error: unknown) => {
         // It is over already.
         if (!(error instanceof ApiError)) throw error;
       });
@@ -162,4 +182,9 @@ export function createScene(stand: Stand, chance: Chance, label: string): Scene 
     submissionsOf: ({ name }) => stand.proxy.submissions.filter(({ jobName }) => jobName === name),
   };
   return scene;
+}
+
+async function greatestId({ store }: Stand, table: string): Promise<number> {
+  const [row] = await store.query(`SELECT max(id) AS greatest FROM ${table}`);
+  return Number(row?.['greatest'] ?? 0);
 }

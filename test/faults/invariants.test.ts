@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { watchFlink } from '../../scripts/faults/flink-watch.ts';
 import {
   checkInvariants,
+  lookMs,
   type AcceptedRecord,
   type Evidence,
   type FlinkJob,
@@ -32,7 +34,7 @@ const job = (change: Partial<FlinkJob> = {}): FlinkJob => ({
 });
 
 type Row = NonNullable<AcceptedRecord['row']>;
-const row: Row = { state: 'SUCCEEDED', stateVersion: 3, flinkJobId: jid, offsetAfter: '5', stopRequested: false };
+const row: Row = { state: 'SUCCEEDED', stateVersion: 3, flinkJobId: jid, offsetAfter: '2', stopRequested: false };
 
 interface Change {
   readonly row?: Partial<Row>;
@@ -72,6 +74,13 @@ const ended = (state: Row['state'], change: Change): Change => {
   };
 };
 
+/** Rightly LOST when the JobManager died; what Flink has shown since then was changed. */
+const lostAndShown = (change: Partial<FlinkJob>): Change => ({
+  row: { state: 'LOST', offsetAfter: null },
+  record: { events: path('QUEUED', 'SUBMITTING', 'RUNNING', 'LOST') },
+  evidence: { deaths: [2_500], flinkJobs: [job(change)] },
+});
+
 describe('the checker of promises', () => {
   test('finds nothing wrong with what is right', () => {
     assert.deepEqual(kindsFound(), []);
@@ -89,7 +98,48 @@ describe('the checker of promises', () => {
     assert.deepEqual(kindsFound(never), []);
   });
 
+  test('a record whose job Flink has shown only just is about to be found again', () => {
+    assert.deepEqual(kindsFound(lostAndShown({ shownForMs: lookMs })), []);
+    assert.deepEqual(kindsFound(lostAndShown({ shownForMs: null })), []);
+    assert.deepEqual(kindsFound(lostAndShown({ end: null, shownForMs: lookMs + 1 })), ['lost', 'wrong-final']);
+  });
+
+  test('an offset lies within what the source had', () => {
+    const grown = { source: [1, 2, 3], target: [1, 2, 3], again: false, upTo: 2 };
+    assert.deepEqual(kindsFound({ record: { rows: grown } }), []);
+    assert.deepEqual(kindsFound({ row: { offsetAfter: '3' }, record: { rows: grown } }), []);
+    assert.deepEqual(kindsFound({ row: { offsetAfter: '1' }, record: { rows: grown } }), ['offset']);
+  });
+
+  test('a run starts where the last that SUCCEEDED before it ended', () => {
+    const grown = { source: [1, 2, 3], target: [1, 2, 3], again: false, upTo: 2 };
+    const events = path('QUEUED', 'SUBMITTING', 'RUNNING', 'SUCCEEDED');
+    const run = (id: string, at: number, change: Partial<Row>): AcceptedRecord => ({
+      id,
+      jobId: 'copying',
+      row: { ...row, offsetBefore: null, flinkJobId: id, ...change },
+      events: events.map((event) => ({ ...event, at: at + event.seq })),
+      versionsSeen: [],
+      mayExpire: false,
+      rows: grown,
+    });
+    const found = (offsetBefore: string | null) => {
+      const records = [run('c', 3_000, { offsetBefore, offsetAfter: '3' }), run('a', 1_000, {}), run('b', 2_000, {})];
+      const second = { ...records[2], row: { ...row, flinkJobId: 'b', offsetBefore: '2' } } as AcceptedRecord;
+      const other = { ...run('bb', 2_500, { offsetAfter: '3' }), jobId: 'another' };
+      const all = [...records.slice(0, 2), second, other];
+      const flinkJobs = all.map(({ id }) => job({ jid: id, recordId: id }));
+      return checkInvariants({ records: all, flinkJobs, submissions: [], deaths: [] }).map(
+        ({ kind, recordId: of }) => `${kind} ${of}`,
+      );
+    };
+    assert.deepEqual(found('2'), []);
+    assert.deepEqual(found('3'), ['offset c']);
+    assert.deepEqual(found(null), ['offset c']);
+  });
+
   const overlapping = [job(), job({ jid: other, starts: [2_500], end: 4_000 })];
+  const takenBack = ['QUEUED', 'SUBMITTING', 'UNCERTAIN', 'LOST', 'RUNNING', 'SUCCEEDED'];
   const without = path('QUEUED', 'SUBMITTING', 'RUNNING', 'SUCCEEDED').map((event) =>
     event.to === 'SUCCEEDED' ? { ...event, evidence: null } : event,
   );
@@ -120,6 +170,40 @@ describe('the checker of promises', () => {
         record: { events: path('QUEUED', 'SUBMITTING', 'UNCERTAIN') },
       },
     ],
+    ['LOST although Flink shows that it FINISHED', 'lost', lostAndShown({ shownForMs: lookMs + 1 })],
+    [
+      'LOST before the JobManager died',
+      'wrong-final',
+      ended('LOST', { record: { lostSeenAt: 2_000 }, evidence: { deaths: [2_500] } }),
+    ],
+    [
+      'LOST for a while although no JobManager died',
+      'wrong-final',
+      { row: { stateVersion: 5 }, record: { events: path(...takenBack) } },
+    ],
+    [
+      'LOST in good time, whoever died later',
+      'wrong-final',
+      ended('LOST', { record: { inTime: true }, evidence: { deaths: [2_500] } }),
+    ],
+    [
+      'REJECTED although its job was there in good time',
+      'wrong-final',
+      ended('REJECTED', { record: { inTime: true }, evidence: { flinkJobs: [job({ states: ['CANCELED'] })] } }),
+    ],
+    ['a run that was repeated although nobody wanted it', 'double', { record: { retries: { wanted: 0, made: 1 } } }],
+    [
+      'a run that FAILED and was not repeated',
+      'lost',
+      ended('FAILED', {
+        record: { retries: { wanted: 1, made: 0 } },
+        evidence: { flinkJobs: [job({ states: ['FAILED'] })] },
+      }),
+    ],
+    ['an offset short of what was copied', 'offset', { row: { offsetAfter: '1' } }],
+    ['an offset beyond what was copied', 'offset', { row: { offsetAfter: '3' } }],
+    ['an offset that is no number', 'offset', { row: { offsetAfter: 'x' } }],
+    ['SUCCEEDED without its offset', 'offset', { row: { offsetAfter: null } }],
     ['a job that lives on', 'wrong-final', { evidence: { flinkJobs: [job({ end: null })] } }],
     ['SUCCEEDED although Flink said FAILED', 'wrong-final', { evidence: { flinkJobs: [job({ states: ['FAILED'] })] } }],
     ['SUCCEEDED without all rows', 'wrong-final', { record: { rows: { source: [1, 2], target: [1], again: false } } }],
@@ -131,7 +215,7 @@ describe('the checker of promises', () => {
     [
       'an offset without SUCCEEDED',
       'offset',
-      ended('FAILED', { row: { offsetAfter: '5' }, evidence: { flinkJobs: [job({ states: ['FAILED'] })] } }),
+      ended('FAILED', { row: { offsetAfter: '2' }, evidence: { flinkJobs: [job({ states: ['FAILED'] })] } }),
     ],
     ['a state_version that goes back', 'backwards', { record: { versionsSeen: [0, 3, 2, 3] } }],
     [
@@ -147,5 +231,27 @@ describe('the checker of promises', () => {
   ];
   for (const [what, kind, change] of broken) {
     test(`finds ${what}`, () => assert.deepEqual(kindsFound(change), [kind]));
+  }
+});
+
+test('what Flink shows is what its last list of this JobManager has', async () => {
+  // Nobody listens there: only what is heard counts.
+  const watch = watchFlink('http://127.0.0.1:1');
+  try {
+    const told = { jid, name: `copy@${recordId}`, state: 'FINISHED', 'start-time': 1, 'end-time': 2 };
+    const hear = (...jobs: (typeof told)[]) =>
+      watch.hear({ path: '/jobs/overview', status: 200, body: Buffer.from(JSON.stringify({ jobs })) });
+    const shown = () => watch.jobs.map(({ shownForMs }) => shownForMs);
+    hear(told);
+    assert.deepEqual(shown(), [0]);
+    hear();
+    assert.deepEqual(shown(), [null]);
+    hear(told);
+    watch.jobManagerDied();
+    assert.deepEqual(shown(), [null]);
+    hear(told);
+    assert.deepEqual(shown(), [null, 0]);
+  } finally {
+    await watch.close();
   }
 });

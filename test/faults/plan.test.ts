@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { callNamed, killPoints, moveNamed } from '../../scripts/faults/kill-points.ts';
 import { kinds, labelOf, planOf } from '../../scripts/faults/kinds.ts';
 import { planRound, roundsOf, wholeRound } from '../../scripts/faults/plan.ts';
+import { coverageOf, kindTable } from '../../scripts/faults/report.ts';
+import type { Outcome } from '../../scripts/faults/round.ts';
 import { chanceOf } from '../../scripts/faults/random.ts';
 import { moves } from '../../gateway/runs/run-status.ts';
 
@@ -49,7 +51,8 @@ test('a state that the gateway itself moves records to has its kill points', () 
     [...new Set(reached)].filter((state) => moveNamed(state) === undefined),
     [],
   );
-  assert.equal(moveNamed('QUEUED'), 'accept');
+  assert.equal(moveNamed('QUEUED', 'requested (manual)'), 'accept');
+  assert.equal(moveNamed('QUEUED', 'requested (retry)'), 'retry');
 });
 
 test('calls to Flink are recognised by method and path', () => {
@@ -58,5 +61,24 @@ test('calls to Flink are recognised by method and path', () => {
   assert.equal(callNamed('GET', `/jobs/${id}`), 'look');
   assert.equal(callNamed('GET', '/jobs/overview'), 'observe');
   assert.equal(callNamed('PATCH', `/jobs/${id}?mode=cancel`), 'cancel');
+  assert.equal(callNamed('POST', `/jobs/${id}/stop`), 'savepoint');
   assert.equal(callNamed('GET', `/jobs/${id}/config`), undefined);
+});
+
+test('a scenario whose fault did not happen is told and does not count, and too many of them fail the run', () => {
+  const plan = planOf('clock-jump#1') ?? assert.fail();
+  const outcome = (happened: boolean, broken: string | null = null): Outcome => ({
+    plan,
+    happened,
+    broken,
+    records: [],
+    submissions: 0,
+    violations: [],
+  });
+  const tenth = [...Array.from({ length: 9 }, () => outcome(true)), outcome(false)];
+  assert.deepEqual(coverageOf(tenth), { tested: 9, notHappened: 1, tooFew: false });
+  assert.deepEqual(coverageOf(tenth.slice(1)), { tested: 8, notHappened: 1, tooFew: true });
+  assert.deepEqual(coverageOf([outcome(true, 'no gateway answers')]), { tested: 0, notHappened: 0, tooFew: false });
+  assert.deepEqual(coverageOf([]), { tested: 0, notHappened: 0, tooFew: false });
+  assert.match(kindTable(tenth), /^fault +scenarios +did not happen .*\nclock-jump +10 +1 /);
 });
