@@ -36,7 +36,8 @@ export function peopleRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           summary: 'Tie a record to a Flink job',
           description:
             'For a record that is LOST, UNCERTAIN, or WAITING after a given-up attempt. Flink has to know the job now, no ' +
-            'other record may have it, and no other job of the record may run. The record is RUNNING and followed again.',
+            'other record may have it, and no other job of the record may run. The record is RUNNING and followed again; a ' +
+            'stop that was asked for before it was LOST counts no more. A job that only the archive knows is ended as it says.',
           tags,
           params: IdParams,
           body: Type.Object(
@@ -68,7 +69,7 @@ export function peopleRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           description:
             'For a record that is LOST, or RUNNING, STOPPING or UNCERTAIN where Flink does not know the job or cannot be ' +
             'asked any more. It ends as CLOSED: SUCCEEDED, FAILED and CANCELED are Flink’s word alone. 409 while Flink ' +
-            'shows a job of it alive. A job of it that comes to life later is cancelled.',
+            'shows a job of it alive, or the archive knows how it ended. A job of it that comes to life later is cancelled.',
           tags,
           params: IdParams,
           body: Type.Object(
