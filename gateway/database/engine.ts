@@ -10,7 +10,7 @@ export interface PoolOptions {
   readonly poolSize: number;
   /** How long to wait for a connection, from the pool or from the server. */
   readonly connectTimeoutMs: number;
-  /** How long one statement may run, on the server. */
+  /** How long one statement may run, on the server, and how long a transaction may wait for its next one. */
   readonly statementTimeoutMs: number;
   /** Told about connections that broke while nobody used them. The message is free of secrets. */
   readonly onIdleError?: (error: Error) => void;
@@ -63,6 +63,7 @@ function postgresql(url: string, parsed: URL): Engine {
         max: options.poolSize,
         connectionTimeoutMillis: options.connectTimeoutMs,
         statement_timeout: options.statementTimeoutMs,
+        idle_in_transaction_session_timeout: options.statementTimeoutMs,
         keepAlive: true,
       },
       { onPoolError: (error) => options.onIdleError?.(error) },

@@ -4,7 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview } from '../flink/schemas.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
-import { isFinal } from '../runs/run-status.ts';
+import { isFinal, type RunState } from '../runs/run-status.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 
 /** A Flink job of ours is called `<job name>@<record id>`. */
@@ -30,9 +30,9 @@ export interface OrphanDeps {
 }
 
 /**
- * Cancels jobs that the gateway submitted for a record which does not follow them: of an attempt that was given up and
- * came to life later, or of a record that is over. Each is told by a note on the record. Jobs of other programs, of
- * people and of records this database does not have are left alone: GET /clusters/:id/orphans shows them.
+ * Cancels jobs that run for a record which does not follow them: of an attempt that was given up and came to life later,
+ * or of a record that is over. Each is told by a note on the record. Jobs of other programs, of people who started one
+ * again by hand and of records this database does not have are left alone: GET /clusters/:id/orphans shows them.
  */
 export async function cancelOrphans(
   deps: OrphanDeps,
@@ -55,7 +55,7 @@ export async function cancelOrphans(
     const record = records.get(recordId);
     if (record === undefined || !isOrphan(record, jid, deps.clock.now())) continue;
     try {
-      if (!(await wasSubmitted(deps, record.id, jid))) continue;
+      if (maybeByHand.has(record.state) && !(await wasSubmitted(deps, record.id, jid))) continue;
       const answer = await flink.cancel(jid);
       deps.log.warn({ recordId, flinkJobId: jid, state: record.state }, 'cancelled a job of a given up attempt');
       await deps.notes.annotate(record, {
@@ -79,6 +79,9 @@ async function wasSubmitted(
   const attempts = (await runs.events(recordId)).filter(({ note, toState }) => note === 0 && toState === 'SUBMITTING');
   return attempts.some(({ evidence }) => (evidence as { flinkJobId?: unknown } | null)?.flinkJobId === flinkJobId);
 }
+
+/** Ends after which a person may have started the job again by hand, under the record's name. */
+const maybeByHand: ReadonlySet<RunState> = new Set(['LOST', 'SUCCEEDED', 'FAILED', 'CANCELED']);
 
 /** Another gateway may have ended the record since the list was read: its job is then over, too. */
 const justEndedMs = 30_000;

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import pg from 'pg';
 import { hasCode } from '../../gateway/core/errors.ts';
 import { openDatabase, type Database } from '../../gateway/database/client.ts';
+import { newId } from '../../gateway/core/ids.ts';
+import { createRunStore } from '../../gateway/runs/run-store.ts';
 import { query, testDatabase, type TestDatabase } from '../helpers/postgres.ts';
 
 describe('database', () => {
@@ -54,6 +57,33 @@ describe('database', () => {
     await assert.rejects(record(13, id(2)), { code: 'P2002' });
   });
 
+  for (const [what, statementTimeoutMs, frozenMs, whole] of [
+    ['is back in time, for longer than any limit of Prisma', 60_000, 5_500, true],
+    ['is given up by the server', 500, 1_500, false],
+  ] as const) {
+    it(`a process that stands still in the middle of a transaction commits all of it or nothing: ${what}`, async (t) => {
+      const frozen = await openDatabase(place.url, { poolSize: 1, statementTimeoutMs });
+      t.after(() => frozen.close());
+      const id = newId();
+      const data = { name: id, kind: 'standalone', config: {}, distribution: {}, createdBy: 'test' };
+      await frozen.prisma.cluster.create({ data: { id, ...data } });
+      await frozen.prisma.job.create({ data: { id, name: id, kind: 'batch', policy: {}, createdBy: 'test' } });
+      const runs = createRunStore(frozen.prisma);
+      const at = new Date();
+      const run = { jobId: id, version: 1, clusterId: id, trigger: 'manual', slots: 1, createdBy: 'test', at } as const;
+      const record = await runs.create({ id, ...run });
+      standStillAfter(t, 'UPDATE "public"."de_job_record"', frozenMs);
+      const admission = { clusterId: id, turn: 0, retryOf: null };
+      const moved = runs.move(record, { to: 'SUBMITTING', by: 'submission', who: 'w', why: 'admitted', at, admission });
+      if (whole) assert.equal((await moved)?.state, 'SUBMITTING');
+      else await assert.rejects(moved);
+      assert.equal((await runs.find(id))?.state, whole ? 'SUBMITTING' : 'QUEUED');
+      assert.equal((await runs.events(id)).length, whole ? 2 : 1);
+      const cluster = await frozen.prisma.cluster.findUniqueOrThrow({ where: { id } });
+      assert.equal(cluster.admissions, whole ? 1 : 0);
+    });
+  }
+
   it('says what is wrong with a URL or a server, and never the password', async () => {
     const wrong = new URL(place.url);
     wrong.password = 'secret-word';
@@ -74,3 +104,18 @@ describe('database', () => {
     }
   });
 });
+
+/** The process stands still once, right after it sent a statement that begins so: it reads the answer late. */
+function standStillAfter(t: TestContext, beginning: string, milliseconds: number): void {
+  const client = pg.Client.prototype as unknown as { query(...args: unknown[]): unknown };
+  const { query: send } = client;
+  t.after(() => (client.query = send));
+  client.query = function (this: object, ...args: unknown[]): unknown {
+    const sent = send.apply(this, args);
+    if ((args[0] as { text?: string } | undefined)?.text?.startsWith(beginning) === true) {
+      client.query = send;
+      setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds));
+    }
+    return sent;
+  };
+}
