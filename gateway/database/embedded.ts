@@ -40,6 +40,9 @@ export interface EmbeddedPostgres {
 // Any number; it means "a living gateway owns this server". Held by a session, so it ends with its process.
 const OWNER_LOCK = 7_116_021;
 
+/** An owner that was killed is told from a living one by its session: on a busy machine that takes a moment to end. */
+const ownerPatienceMs = 2_000;
+
 /**
  * Starts the PostgreSQL server of `dataDir`, making its cluster at the first start.
  * Who owns the folder is decided by an advisory lock that the owner's session holds in the server itself: a killed owner
@@ -92,6 +95,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   /** Looks at postmaster.pid: stops a living server whose owner is gone, forgets one that is not running. */
   const retireOrphan = async (): Promise<void> => {
     const file = join(pgdata, 'postmaster.pid');
+    const patience = Date.now() + ownerPatienceMs;
     for (;;) {
       const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
       const pid = Math.abs(Number(lines[0]));
@@ -103,7 +107,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       const client = await connect(urlFor(Number(lines[3]), 'postgres')).catch(() => undefined);
       if (client) {
         const orphan = await takeOwnership(client).finally(() => client.end().catch(() => undefined));
-        if (!orphan) throw foreignOwner(dataDir);
+        if (!orphan) {
+          // The server may not have noticed yet that its gateway was killed.
+          if (Date.now() > patience) throw foreignOwner(dataDir);
+          await delay(50);
+          continue;
+        }
         log.warn(`embedded PostgreSQL: stopping server ${pid}, left by a gateway that was killed`);
         await stopProcess(binaries, pid, pgdata);
       }
