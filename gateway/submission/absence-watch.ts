@@ -2,6 +2,11 @@
 export interface AbsenceWatch {
   /** To be called at every answer that knows no such job. Milliseconds for which such answers have come; 0 at the first. */
   waitedMs(flinkJobId: string): number;
+  /**
+   * How old the submission is, in milliseconds: `ageMs` at the first call, counted on from there by the monotonic clock.
+   * Belongs to `waitedMs`, which is called first.
+   */
+  ageMs(flinkJobId: string, ageMs: number): number;
   /** The submission is settled. */
   forget(flinkJobId: string): void;
 }
@@ -15,6 +20,8 @@ const longestGapMs = 15_000;
 interface Wait {
   readonly waitedMs: number;
   readonly lastMs: number;
+  /** When it was submitted, by the monotonic clock, as it was told at the first look. */
+  readonly submittedMs: number | null;
 }
 
 /**
@@ -33,11 +40,18 @@ export function createAbsenceWatch(monotonicMs: () => number = () => performance
         if (now - lastMs < keptMs) break;
         waits.delete(id);
       }
-      const before = waits.get(flinkJobId) ?? { waitedMs: 0, lastMs: now };
+      const before = waits.get(flinkJobId) ?? { waitedMs: 0, lastMs: now, submittedMs: null };
       const waitedMs = before.waitedMs + Math.min(longestGapMs, Math.max(0, now - before.lastMs));
       waits.delete(flinkJobId);
-      waits.set(flinkJobId, { waitedMs, lastMs: now });
+      waits.set(flinkJobId, { ...before, waitedMs, lastMs: now });
       return Math.round(waitedMs);
+    },
+    ageMs(flinkJobId, ageMs) {
+      const now = monotonicMs();
+      const wait = waits.get(flinkJobId) ?? { waitedMs: 0, lastMs: now, submittedMs: null };
+      const submittedMs = wait.submittedMs ?? now - ageMs;
+      waits.set(flinkJobId, { ...wait, submittedMs });
+      return now - submittedMs;
     },
     forget: (flinkJobId) => void waits.delete(flinkJobId),
   };

@@ -29,13 +29,14 @@ function smallestSegment(capacity: number): number {
 }
 
 /**
- * Whether a job that Flink does not know may have run, ended and been dropped. `over`: jobs that are over and that Flink
+ * Whether a job that Flink does not know may have run, ended and been dropped. `ageMs`: of its
+ * submission. `over`: jobs that are over and that Flink
  * shows; a job that was dropped for want of room left as many younger ones behind as its segment holds. Pure.
  */
 export function mayBeForgotten(
   memory: FlinkMemory,
-  { submittedAt, over, now }: { readonly submittedAt: Date; readonly over: number; readonly now: Date },
+  { ageMs, over }: { readonly ageMs: number; readonly over: number },
 ): boolean {
-  if (now.getTime() - submittedAt.getTime() > memory.lastsMs) return true;
+  if (ageMs > memory.lastsMs) return true;
   return memory.jobs !== null && over >= memory.jobs;
 }

@@ -52,13 +52,14 @@ export async function resolveSubmission(deps: ResolveDeps, recordId: string): Pr
   const uncertainty = await uncertaintyOf(deps, record);
   if (uncertainty.kind === 'lost') return absentAfterSilence(deps, record, uncertainty, look);
   // Without its jar main() was never reached: there is nothing that Flink could have forgotten.
-  if (!isClusterFault(uncertainty) && isForgotten(deps, record, look)) return lost(deps, record, look.epoch, forgotten);
+  if (!isClusterFault(uncertainty) && mayBeForgotten(look.memory, { ageMs: ageOf(deps, record), over: look.over }))
+    return lost(deps, record, look.epoch, forgotten);
   return absentAfterError(deps, record, uncertainty, look.epoch);
 }
 
-function isForgotten(deps: ResolveDeps, record: RunRecord, { memory, over }: Look): boolean {
-  const submittedAt = record.submittedAt ?? record.stateSince;
-  return mayBeForgotten(memory, { submittedAt, over, now: deps.clock.now() });
+/** Of the submission, by the wall clock. */
+function ageOf({ clock }: ResolveDeps, { submittedAt, stateSince }: RunRecord): number {
+  return clock.now().getTime() - (submittedAt ?? stateSince).getTime();
 }
 
 interface Look {
@@ -161,6 +162,7 @@ async function absentAfterSilence(
   const flinkJobId = record.flinkJobId ?? '';
   // Not from the submission: a POST that Flink left unanswered for the whole limit has main() still running.
   const waitedMs = deps.absences.waitedMs(flinkJobId);
+  const ageMs = deps.absences.ageMs(flinkJobId, ageOf(deps, record));
   const evidence = { asked: `/jobs/${flinkJobId}`, absent: true, epoch, answer: uncertainty, waitedMs };
   const common = { by: 'submission', who: submitter, evidence, at } as const;
   if (epoch !== record.flinkEpoch) {
@@ -168,7 +170,7 @@ async function absentAfterSilence(
   } else if (waitedMs < deps.submissionTimeoutMs) {
     // Whatever the wall clock says of its age: main() may be running at this moment.
     await deps.wake.resolve(record.id, waitedMs < 30_000 ? 1_000 : 5_000);
-  } else if (isForgotten(deps, record, look)) {
+  } else if (mayBeForgotten(look.memory, { ageMs, over: look.over })) {
     await lost(deps, record, epoch, forgotten);
     deps.absences.forget(flinkJobId);
   } else {

@@ -53,14 +53,20 @@ describe('a clock that jumps while an answer is missing', () => {
     jump(-jumpMs);
   });
 
-  test('by more than Flink remembers: nothing is concluded before the limit either, and then not that it never ran', async () => {
-    const record = await uncertain(0);
-    jump(2 * 3600_000);
-    assert.equal(await resolve(record, 0), 'UNCERTAIN');
-    assert.equal(await resolve(record, 59_000), 'UNCERTAIN');
-    assert.equal(await resolve(record, 1_000), 'LOST');
-    jump(-2 * 3600_000);
-  });
+  for (const [when, looked, end] of [
+    ['before the first look: nothing is concluded before the limit, and then not that it never ran', false, 'LOST'],
+    ['after it: its age is counted on by the clock that nobody sets', true, 'REJECTED'],
+  ] as const) {
+    test(`by more than Flink remembers, ${when}`, async () => {
+      const record = await uncertain(0);
+      if (looked) assert.equal(await resolve(record, 0), 'UNCERTAIN');
+      jump(2 * 3600_000);
+      assert.equal(await resolve(record, 0), 'UNCERTAIN');
+      assert.equal(await resolve(record, 59_000), 'UNCERTAIN');
+      assert.equal(await resolve(record, 1_000), end);
+      jump(-2 * 3600_000);
+    });
+  }
 
   test('forward and back: the record is not held up for the length of the jump', async () => {
     const record = await uncertain(jumpMs);
