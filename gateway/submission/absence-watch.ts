@@ -1,14 +1,17 @@
 /** How long submissions have been looked for in vain, by a clock that nobody sets. */
 export interface AbsenceWatch {
-  /** To be called at every answer that knows no such job. Milliseconds for which such answers have come; 0 at the first. */
-  waitedMs(flinkJobId: string): number;
-  /**
-   * How old the submission is, in milliseconds: `ageMs` at the first call, counted on from there by the monotonic clock.
-   * Belongs to `waitedMs`, which is called first.
-   */
-  ageMs(flinkJobId: string, ageMs: number): number;
+  /** To be called at every answer that knows no such job. `ageMs`: of the submission, by the wall clock. */
+  absent(flinkJobId: string, ageMs: number): Absence;
   /** The submission is settled. */
   forget(flinkJobId: string): void;
+}
+
+/** In milliseconds. */
+export interface Absence {
+  /** For which such answers have come; 0 at the first. */
+  readonly waitedMs: number;
+  /** Of the submission: as it was told at the first answer, counted on from there. */
+  readonly ageMs: number;
 }
 
 /** Submissions that are never settled here (another process did it) are dropped after a day. */
@@ -20,8 +23,8 @@ const longestGapMs = 15_000;
 interface Wait {
   readonly waitedMs: number;
   readonly lastMs: number;
-  /** When it was submitted, by the monotonic clock, as it was told at the first look. */
-  readonly submittedMs: number | null;
+  /** When it was submitted, by the monotonic clock, as it was told at the first answer. */
+  readonly submittedMs: number;
 }
 
 /**
@@ -33,25 +36,18 @@ interface Wait {
 export function createAbsenceWatch(monotonicMs: () => number = () => performance.now()): AbsenceWatch {
   const waits = new Map<string, Wait>();
   return {
-    waitedMs(flinkJobId) {
+    absent(flinkJobId, ageMs) {
       const now = monotonicMs();
       // The one that was asked for longest ago comes first: a map keeps the order of insertion.
       for (const [id, { lastMs }] of waits) {
         if (now - lastMs < keptMs) break;
         waits.delete(id);
       }
-      const before = waits.get(flinkJobId) ?? { waitedMs: 0, lastMs: now, submittedMs: null };
+      const before = waits.get(flinkJobId) ?? { waitedMs: 0, lastMs: now, submittedMs: now - ageMs };
       const waitedMs = before.waitedMs + Math.min(longestGapMs, Math.max(0, now - before.lastMs));
       waits.delete(flinkJobId);
       waits.set(flinkJobId, { ...before, waitedMs, lastMs: now });
-      return Math.round(waitedMs);
-    },
-    ageMs(flinkJobId, ageMs) {
-      const now = monotonicMs();
-      const wait = waits.get(flinkJobId) ?? { waitedMs: 0, lastMs: now, submittedMs: null };
-      const submittedMs = wait.submittedMs ?? now - ageMs;
-      waits.set(flinkJobId, { ...wait, submittedMs });
-      return now - submittedMs;
+      return { waitedMs: Math.round(waitedMs), ageMs: now - before.submittedMs };
     },
     forget: (flinkJobId) => void waits.delete(flinkJobId),
   };

@@ -29,9 +29,9 @@ function smallestSegment(capacity: number): number {
 }
 
 /**
- * Whether a job that Flink does not know may have run, ended and been dropped. `ageMs`: of its
- * submission. `over`: jobs that are over and that Flink
- * shows; a job that was dropped for want of room left as many younger ones behind as its segment holds. Pure.
+ * Whether a job that Flink does not know may have run, ended and been dropped. `ageMs`: of its submission. `over`: jobs
+ * that are over and that Flink shows; a job that was dropped for want of room left as many younger ones behind as its
+ * segment holds. Pure.
  */
 export function mayBeForgotten(
   memory: FlinkMemory,

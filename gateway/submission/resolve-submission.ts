@@ -161,8 +161,7 @@ async function absentAfterSilence(
   const { epoch } = look;
   const flinkJobId = record.flinkJobId ?? '';
   // Not from the submission: a POST that Flink left unanswered for the whole limit has main() still running.
-  const waitedMs = deps.absences.waitedMs(flinkJobId);
-  const ageMs = deps.absences.ageMs(flinkJobId, ageOf(deps, record));
+  const { waitedMs, ageMs } = deps.absences.absent(flinkJobId, ageOf(deps, record));
   const evidence = { asked: `/jobs/${flinkJobId}`, absent: true, epoch, answer: uncertainty, waitedMs };
   const common = { by: 'submission', who: submitter, evidence, at } as const;
   if (epoch !== record.flinkEpoch) {
