@@ -12,6 +12,7 @@ import {
 } from 'bullmq';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import { definitionOf, type MessageName } from './catalogue.ts';
+import { pullBackTimesAhead } from './times-ahead.ts';
 import type { QueueLog } from './queue-log.ts';
 import { connectRedis, readinessOf } from './redis-connections.ts';
 
@@ -253,13 +254,22 @@ async function postgresEngine(databaseUrl: string, schema: string, log: QueueLog
       cause: error,
     });
   }
+  // An outage is told by the connection itself; the next turn comes.
+  const pullingBack = setInterval(
+    () => void pullBackTimesAhead(connection.pool).catch(() => undefined),
+    STALLED_CHECK_MS,
+  );
+  pullingBack.unref();
   return {
     kind: 'postgresql',
     factory: sharing(connection),
     connection,
     drainDelay: POSTGRES_IDLE_LOOK_S,
     ready: async () => undefined,
-    close: () => connection.close(),
+    close() {
+      clearInterval(pullingBack);
+      return connection.close();
+    },
   };
 }
 

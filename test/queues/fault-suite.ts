@@ -12,28 +12,33 @@ import { startOutageProxy } from './outage-proxy.ts';
 /** What the queue promises when processes die, connections break and stores are emptied. */
 export function queueFaultSuite(open: () => Promise<Engine>, skip: string | false): void {
   describeQueue('queue under faults', open, skip, (queue) => {
-    it('gives the message of a killed process to another within 15 s', async () => {
-      const child = fork(
-        new URL('./worker-process.ts', import.meta.url),
-        [JSON.stringify({ urls: queue.engine.urls, prefix: queue.prefix })],
-        { execArgv: ['--import', 'tsx'] },
-      );
-      const told: unknown[] = [];
-      child.on('message', (message) => told.push(message));
-      try {
-        await until('child ready', () => told.includes('ready'), 20_000);
-        const gateway = await queue.start(false);
-        await gateway.producers.send('submit-run', { recordId: 'r1' });
-        await until('child took it', () => told.includes('submit-run'));
-        child.kill('SIGKILL');
-        const killed = performance.now();
-        gateway.workers.start();
-        await until('taken over', () => gateway.count('submit-run', 'r1') === 1, 15_000);
-        console.log(`# ${queue.engine.kind}: taken over after ${Math.round(performance.now() - killed)} ms`);
-      } finally {
-        child.kill('SIGKILL');
-      }
-    });
+    for (const [clock, aheadMs] of [
+      ['that keeps time', 0],
+      ['that was two hours ahead', 7_200_000],
+    ] as const) {
+      it(`gives the message of a killed process with a clock ${clock} to another within 15 s`, async () => {
+        const child = fork(
+          new URL('./worker-process.ts', import.meta.url),
+          [JSON.stringify({ urls: queue.engine.urls, prefix: queue.prefix, aheadMs })],
+          { execArgv: ['--import', 'tsx'] },
+        );
+        const told: unknown[] = [];
+        child.on('message', (message) => told.push(message));
+        try {
+          await until('child ready', () => told.includes('ready'), 20_000);
+          const gateway = await queue.start(false);
+          await gateway.producers.send('submit-run', { recordId: 'r1' });
+          await until('child took it', () => told.includes('submit-run'));
+          child.kill('SIGKILL');
+          const killed = performance.now();
+          gateway.workers.start();
+          await until('taken over', () => gateway.count('submit-run', 'r1') === 1, 15_000);
+          console.log(`# ${queue.engine.kind}: taken over after ${Math.round(performance.now() - killed)} ms`);
+        } finally {
+          child.kill('SIGKILL');
+        }
+      });
+    }
 
     it('lives on when the queue is flushed, and a reasserted schedule comes back', async () => {
       const gateway = await queue.start();
