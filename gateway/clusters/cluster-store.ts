@@ -38,6 +38,9 @@ export interface Cluster extends Omit<
   readonly guard: StoredGuard | null;
 }
 
+/** What is known of a cluster without reading its settings. */
+export type ClusterSeen = Omit<Cluster, 'config' | 'distribution' | 'hasSecrets'>;
+
 /** What is stored beside the plain settings: the id that secrets were sealed for, and the sealed text. */
 export interface Sealed {
   readonly id: string;
@@ -58,6 +61,8 @@ export interface ClusterStore {
   create(input: Omit<ClusterInput, 'secrets'>, who: string, sealed?: Sealed): Promise<Cluster>;
   find(id: string): Promise<Cluster | null>;
   list(): Promise<readonly Cluster[]>;
+  /** All of them, also one whose stored settings cannot be read. */
+  listSeen(): Promise<readonly ClusterSeen[]>;
   /** null: there is none. What was seen at an old address is forgotten. */
   update(id: string, patch: Omit<ClusterPatch, 'secrets'>, sealedSecrets?: string | null): Promise<Cluster | null>;
   /** null: there are none. */
@@ -86,6 +91,13 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
     },
     async list() {
       return (await prisma.cluster.findMany({ orderBy: { id: 'asc' } })).map(checked);
+    },
+    async listSeen() {
+      const omit = { config: true, distribution: true, sealedSecrets: true } as const;
+      return (await prisma.cluster.findMany({ omit, orderBy: { id: 'asc' } })).map((row) => ({
+        ...row,
+        ...noted(row),
+      }));
     },
     async sealedSecrets(id) {
       const row = await prisma.cluster.findUnique({ where: { id }, select: { sealedSecrets: true } });
@@ -157,14 +169,20 @@ const nothingSeen = {
 };
 
 /** What was measured and noted is for the moment: of an older shape it counts as not there. */
-function checked({ sealedSecrets, ...row }: ClusterRow): Cluster {
+function noted(row: Pick<ClusterRow, 'health' | 'guard' | 'guardState'>) {
   const { health, guard } = row as { health: unknown; guard: unknown };
   return {
-    ...row,
-    hasSecrets: sealedSecrets !== null,
     health: matches(StoredHealthSchema, health) ? health : null,
     guardState: guardStates.find((state) => state === row.guardState) ?? 'open',
     guard: matches(StoredGuardSchema, guard) ? guard : null,
+  };
+}
+
+function checked({ sealedSecrets, ...row }: ClusterRow): Cluster {
+  return {
+    ...row,
+    ...noted(row),
+    hasSecrets: sealedSecrets !== null,
     config: parseStored(ClusterConfigSchema, row.config, `config of cluster ${row.id}`),
     distribution: parseStored(DistributionSettingSchema, row.distribution, `distribution of cluster ${row.id}`),
   };

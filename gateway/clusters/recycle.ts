@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/errors.ts';
 import type { FlinkClient } from '../flink/client.ts';
+import { isFinalOnFlink } from '../flink/schemas.ts';
 import type { Cluster } from './cluster-store.ts';
 import { alertOnce, isPaused, pauseUntil, reopen, type DrainDeps } from './drain.ts';
 import type { StoredGuard } from './health-schemas.ts';
@@ -31,8 +32,6 @@ export interface RecycleDeps extends DrainDeps {
 
 /** What a look at the cluster gives; null: it does not answer. */
 export type Answering = Pick<FlinkClient, 'epoch' | 'jobsOverview'> | null;
-
-const over = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 
 /** Runs that take longer to end than this are told to a person: a stream job does not end by itself. */
 const patienceMs = 5 * 60_000;
@@ -100,7 +99,7 @@ async function obstacleOf(
     if (!guard.force)
       return { alert: 'The cluster does not answer: restart it by hand, or ask for the restart with force' };
   } else {
-    const alive = (await flink.jobsOverview()).filter(({ state }) => !over.has(state));
+    const alive = (await flink.jobsOverview()).filter(({ state }) => !isFinalOnFlink(state));
     if (alive.length > 0 && !guard.force && cluster.config.healthGuard?.ignoreForeignJobs !== true) {
       const names = alive.slice(0, 3).map(({ name }) => name.slice(0, 80));
       return { alert: `${alive.length} jobs that are not of this gateway run on the cluster (${names.join(', ')})` };

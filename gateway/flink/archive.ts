@@ -11,21 +11,20 @@ import {
   AccumulatorsSchema,
   ExceptionsSchema,
   JobDetailSchema,
+  isFinalOnFlink,
   type Accumulators,
   type Exceptions,
+  type FinalFlinkState,
   type JobDetail,
 } from './schemas.ts';
 
 /** Where an archived job was found, as evidence names it. */
 export type ArchivePlace = 'archive' | 'history server';
 
-/** The final states of a job: only such jobs are archived. */
-export type ArchivedState = 'FINISHED' | 'FAILED' | 'CANCELED';
-
 /** What Flink kept of a job that is over: the answers that its REST API gave about it at the end. */
 export interface ArchivedJob {
   readonly asked: ArchivePlace;
-  readonly state: ArchivedState;
+  readonly state: FinalFlinkState;
   readonly job: JobDetail;
   readonly accumulators: Accumulators;
   readonly exceptions: Exceptions;
@@ -90,7 +89,7 @@ export function readArchivedJob(id: string, asked: ArchivePlace, parts: Archived
   const exceptions = checked(ExceptionsSchema, parts.exceptions);
   if (job === null || accumulators === null || exceptions === null) return null;
   const { jid, state } = job;
-  if (jid !== id || !isOver(state)) return null;
+  if (jid !== id || !isFinalOnFlink(state)) return null;
   return {
     asked,
     state,
@@ -101,10 +100,6 @@ export function readArchivedJob(id: string, asked: ArchivePlace, parts: Archived
     checkpoints: checked(CheckpointsSchema, parts.checkpoints),
     checkpointConfig: checked(CheckpointConfigSchema, parts.checkpointConfig),
   };
-}
-
-function isOver(state: string): state is ArchivedState {
-  return state === 'FINISHED' || state === 'FAILED' || state === 'CANCELED';
 }
 
 function checked<T extends TSchema>(schema: T, value: unknown): Static<T> | null {

@@ -81,7 +81,7 @@ export interface FlinkClient {
   exceptions(id: string): Promise<Exceptions>;
   jobConfiguration(id: string): Promise<unknown>;
   jobManagerConfig(): Promise<ReadonlyMap<string, string>>;
-  /** Random per JobManager start: the last part of its `web.tmpdir`. */
+  /** See `epochOf`. */
   epoch(): Promise<string>;
   jars(): Promise<readonly UploadedJar[]>;
   /** Uploads a file under the given name; resolves to the jar id for later calls. */
@@ -116,6 +116,16 @@ const maxAnswerBytes = 64 * 1024 * 1024;
 /** An upload may take this long whatever the call limit: 143 MB jars over slow links. */
 const uploadTimeoutMs = 10 * 60 * 1000;
 
+/** Random per JobManager start: the last part of `web.tmpdir`. Throws `cluster_answer_invalid` when that is missing. */
+export function epochOf(config: ReadonlyMap<string, string>): string {
+  const last = config
+    .get('web.tmpdir')
+    ?.split(/[\\/]/)
+    .findLast((part) => part !== '');
+  if (last === undefined) throw new GatewayError('cluster_answer_invalid', 'Flink does not tell its web.tmpdir');
+  return last.slice(0, 190);
+}
+
 export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOptions): FlinkClient {
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 16 });
   const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 16 });
@@ -142,6 +152,11 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
         facts: { reason: reasonOf(error) },
       });
     }
+  }
+
+  async function jobManagerConfig(): Promise<ReadonlyMap<string, string>> {
+    const entries = await get('/jobmanager/config', ConfigurationSchema);
+    return new Map(entries.map(({ key, value }) => [key, value]));
   }
 
   async function get<T extends TSchema>(path: string, schema: T): Promise<Static<T>> {
@@ -175,19 +190,8 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
       const answer = await call(() => http.get(`/jobs/${id}/config`), 'the job configuration');
       return answer.status === 200 ? (answer.data as unknown) : null;
     },
-    async jobManagerConfig() {
-      const entries = await get('/jobmanager/config', ConfigurationSchema);
-      return new Map(entries.map(({ key, value }) => [key, value]));
-    },
-    async epoch() {
-      const entries = await get('/jobmanager/config', ConfigurationSchema);
-      const directory = entries.find(({ key }) => key === 'web.tmpdir')?.value;
-      const last = directory?.split(/[\\/]/).findLast((part) => part !== '');
-      if (last === undefined) {
-        throw new GatewayError('cluster_answer_invalid', `Flink at ${baseUrl} does not tell its web.tmpdir`);
-      }
-      return last.slice(0, 190);
-    },
+    jobManagerConfig,
+    epoch: async () => epochOf(await jobManagerConfig()),
     jars: async () => (await get('/jars', JarsSchema)).files,
     async uploadJar(path, name) {
       const { size } = await stat(path);

@@ -26,6 +26,13 @@ export const flinkJobStates = [
 ] as const;
 export type FlinkJobState = (typeof flinkJobStates)[number];
 
+/** Of a job that Flink is done with. */
+export type FinalFlinkState = 'FINISHED' | 'FAILED' | 'CANCELED';
+
+export function isFinalOnFlink(state: string): state is FinalFlinkState {
+  return state === 'FINISHED' || state === 'FAILED' || state === 'CANCELED';
+}
+
 const JobState = Type.Enum([...flinkJobStates]);
 
 export const JobsOverviewSchema = Type.Object({

@@ -1,7 +1,8 @@
 import { matches } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
 import { explainFailure, type Failure } from '../chunjun/explain-failure.ts';
-import type { FlinkClient } from '../flink/client.ts';
+import { epochOf, type FlinkClient } from '../flink/client.ts';
+import { isFinalOnFlink } from '../flink/schemas.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import { isClusterFault, isClusterSymptom, LateAnswerSchema, UncertaintySchema, type Uncertainty } from './evidence.ts';
 import { mayBeForgotten, memoryOf, type FlinkMemory } from './flink-memory.ts';
@@ -20,8 +21,6 @@ type ResolveDeps = Pick<
   | 'onFailed'
   | 'absences'
 >;
-
-const finalOnFlink = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 
 /**
  * One look at Flink for an UNCERTAIN record. Found: RUNNING, or tracking takes the final state. An error answer means
@@ -74,10 +73,10 @@ interface Look {
 /** The epoch is asked last: an absence told by a restarted JobManager never passes for the word of the one before. */
 async function lookFor(flink: FlinkClient, flinkJobId: string): Promise<Look> {
   const state = (await flink.job(flinkJobId))?.state ?? null;
-  const [epoch, config] = await Promise.all([flink.epoch(), flink.jobManagerConfig()]);
+  const config = await flink.jobManagerConfig();
   const memory = memoryOf(config);
   const jobs = memory.jobs === null ? [] : await flink.jobsOverview();
-  return { state, epoch, memory, over: jobs.filter((job) => finalOnFlink.has(job.state)).length };
+  return { state, epoch: epochOf(config), memory, over: jobs.filter((job) => isFinalOnFlink(job.state)).length };
 }
 
 async function uncertaintyOf(deps: ResolveDeps, record: RunRecord): Promise<Uncertainty> {
@@ -91,7 +90,7 @@ async function uncertaintyOf(deps: ResolveDeps, record: RunRecord): Promise<Unce
 }
 
 async function found(deps: ResolveDeps, record: RunRecord, state: string): Promise<void> {
-  if (!finalOnFlink.has(state)) {
+  if (!isFinalOnFlink(state)) {
     const at = deps.clock.now();
     const moved = await deps.runs.move(record, {
       to: 'RUNNING',

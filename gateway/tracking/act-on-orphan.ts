@@ -8,7 +8,8 @@ import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import { attachRecord, type AttachDeps } from './attach-record.ts';
 import { judge } from './list-orphans.ts';
 import { lookSoon } from './look-soon.ts';
-import { isOverOnFlink, recordIdOf } from './orphans.ts';
+import { isFinalOnFlink } from '../flink/schemas.ts';
+import { recordIdOf } from './orphans.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 
 export interface ActOnOrphanDeps extends AttachDeps {
@@ -71,7 +72,7 @@ export async function actOnOrphan(deps: ActOnOrphanDeps, request: OrphanRequest)
 
 /** The record to tell, if there is one. */
 async function cancellable(deps: ActOnOrphanDeps, job: JobOverview, force: boolean): Promise<RunRecord | null> {
-  if (isOverOnFlink(job.state)) {
+  if (isFinalOnFlink(job.state)) {
     throw new GatewayError('conflict', `The job ${job.jid} is over: Flink says ${job.state}`);
   }
   const holder = (await deps.notes.holdersOf([job.jid])).get(job.jid);

@@ -1,8 +1,9 @@
-import type { ArchivedState, ArchivePlace, ArchiveReader } from '../flink/archive.ts';
+import type { ArchivePlace, ArchiveReader } from '../flink/archive.ts';
+import type { FinalFlinkState } from '../flink/schemas.ts';
 
 /** What the second witness said about a job that Flink does not know, as evidence keeps it. */
 export type ArchiveWord =
-  | { readonly asked: ArchivePlace; readonly state: ArchivedState }
+  | { readonly asked: ArchivePlace; readonly state: FinalFlinkState }
   /** It says nothing; `trouble`: why it cannot be read, null: it can. */
   | { readonly state: null; readonly trouble: string | null };
 

@@ -9,7 +9,8 @@ import type { RunChange, RunRecord, RunStore } from '../runs/run-store.ts';
 import { isFinal } from '../runs/run-status.ts';
 import { StopSchema } from '../runs/stop-schema.ts';
 import { lookSoon, type LookSoonDeps } from './look-soon.ts';
-import { isOverOnFlink, recordIdOf } from './orphans.ts';
+import { isFinalOnFlink } from '../flink/schemas.ts';
+import { recordIdOf } from './orphans.ts';
 
 export interface AttachDeps extends LookSoonDeps {
   readonly runs: Pick<RunStore, 'find' | 'move'>;
@@ -108,7 +109,7 @@ async function attachOnce(deps: AttachDeps, record: RunRecord, request: AttachRe
   }
   const alive = jobs.find(
     ({ jid, name, state }) =>
-      jid !== flinkJobId && !isOverOnFlink(state) && (recordIdOf(name) === record.id || jid === record.flinkJobId),
+      jid !== flinkJobId && !isFinalOnFlink(state) && (recordIdOf(name) === record.id || jid === record.flinkJobId),
   );
   if (alive !== undefined) {
     throw new GatewayError('job_alive', `Another job of the record is ${alive.state} on Flink: ${alive.jid}`, {

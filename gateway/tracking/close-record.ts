@@ -7,7 +7,8 @@ import type { RunRecord, RunStore } from '../runs/run-store.ts';
 import { isFinal } from '../runs/run-status.ts';
 import { askArchive, type ArchiveWord } from './ask-archive.ts';
 import { lookSoon, type LookSoonDeps } from './look-soon.ts';
-import { isOverOnFlink, recordIdOf } from './orphans.ts';
+import { isFinalOnFlink } from '../flink/schemas.ts';
+import { recordIdOf } from './orphans.ts';
 
 export interface CloseDeps extends LookSoonDeps {
   readonly runs: Pick<RunStore, 'find' | 'move'>;
@@ -96,7 +97,9 @@ async function lookFor(deps: CloseDeps, cluster: Cluster, record: RunRecord): Pr
       epoch: await flink.epoch(),
       state,
       archive: state === null ? await askArchive(deps.archiveOf(cluster), flinkJobId) : null,
-      alive: [...alive].filter(([, now]) => !isOverOnFlink(now)).map(([jid, now]) => ({ flinkJobId: jid, state: now })),
+      alive: [...alive]
+        .filter(([, now]) => !isFinalOnFlink(now))
+        .map(([jid, now]) => ({ flinkJobId: jid, state: now })),
     };
   } catch (error) {
     if (hasCode(error, 'cluster_unreachable') || hasCode(error, 'cluster_answer_invalid')) {

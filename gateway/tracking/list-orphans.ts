@@ -5,7 +5,8 @@ import type { FlinkClient } from '../flink/client.ts';
 import type { JobOverview } from '../flink/schemas.ts';
 import type { JobHolder, RecordNoteStore } from '../runs/record-note-store.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
-import { isOverOnFlink, recordIdOf } from './orphans.ts';
+import { isFinalOnFlink } from '../flink/schemas.ts';
+import { recordIdOf } from './orphans.ts';
 
 export interface ListOrphansDeps {
   readonly runs: Pick<RunStore, 'findMany'>;
@@ -29,7 +30,7 @@ export async function listOrphans(
   const cluster = await deps.clusters.find(clusterId);
   if (cluster === null) throw new GatewayError('not_found', `There is no cluster ${clusterId}`);
   const flink = deps.flinkOf(cluster);
-  const jobs = (await flink.jobsOverview()).filter(({ state }) => ended || !isOverOnFlink(state));
+  const jobs = (await flink.jobsOverview()).filter(({ state }) => ended || !isFinalOnFlink(state));
   // Read after the list was: a job that was submitted before it is tied to its record by now.
   const named = jobs.flatMap(({ name }) => recordIdOf(name) ?? []);
   const [holders, records] = await Promise.all([
@@ -41,7 +42,7 @@ export async function listOrphans(
     const verdict = judge(job, holders.get(job.jid), byId.get(recordIdOf(job.name) ?? ''));
     return verdict === null ? [] : [{ job, verdict }];
   });
-  const live = found.filter(({ job }) => !isOverOnFlink(job.state)).slice(0, askedForSlots);
+  const live = found.filter(({ job }) => !isFinalOnFlink(job.state)).slice(0, askedForSlots);
   const slots = new Map(
     await Promise.all(live.map(async ({ job: { jid } }) => [jid, await slotsOf(flink, jid)] as const)),
   );
@@ -79,7 +80,7 @@ export function judge(
         return { ...orphan, why: 'its record is LOST: it is found again within a day, later it has to be adopted' };
       default:
         // The end that Flink tells and the end on record are the same one.
-        return isOverOnFlink(job.state) ? null : { ...orphan, why: `its record is over (${recordState})` };
+        return isFinalOnFlink(job.state) ? null : { ...orphan, why: `its record is over (${recordState})` };
     }
   }
   const recordId = recordIdOf(job.name);

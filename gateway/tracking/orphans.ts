@@ -2,24 +2,19 @@ import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { FlinkClient } from '../flink/client.ts';
-import type { JobOverview } from '../flink/schemas.ts';
+import { isFinalOnFlink, type JobOverview } from '../flink/schemas.ts';
 import type { RecordNoteStore } from '../runs/record-note-store.ts';
 import { isFinal, type RunState } from '../runs/run-status.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
 
 /** A Flink job of ours is called `<job name>@<record id>`. */
 const ownName = /@([0-9A-HJKMNP-TV-Z]{26})$/;
-const over = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 /** On its way to an end: to cancel it once more would change nothing and write the same note at every look. */
-const ending = new Set([...over, 'CANCELLING', 'FAILING']);
+const isEnding = (state: string): boolean => isFinalOnFlink(state) || state === 'CANCELLING' || state === 'FAILING';
 
 /** The record that a Flink job's name speaks of; null: the job is not of a gateway. */
 export function recordIdOf(name: string): string | null {
   return ownName.exec(name)?.[1] ?? null;
-}
-
-export function isOverOnFlink(state: string): boolean {
-  return over.has(state);
 }
 
 export interface OrphanDeps {
@@ -43,7 +38,7 @@ export async function cancelOrphans(
   const known = new Set(followed.map(({ flinkJobId }) => flinkJobId));
   const suspects = new Map<string, { readonly recordId: string; readonly job: JobOverview }>();
   for (const job of jobs) {
-    if (known.has(job.jid) || ending.has(job.state)) continue;
+    if (known.has(job.jid) || isEnding(job.state)) continue;
     const recordId = recordIdOf(job.name);
     if (recordId !== null) suspects.set(job.jid, { recordId, job });
   }

@@ -1,4 +1,4 @@
-import type { Cluster } from '../clusters/cluster-store.ts';
+import type { ClusterSeen } from '../clusters/cluster-store.ts';
 import type { Pace } from '../queues/wake.ts';
 
 /** A cluster that stops answering is looked at as before for this long, in milliseconds: most are back by then. */
@@ -7,7 +7,7 @@ const promptMs = 30_000;
 /** Longest pause before an active cluster that does not answer is looked at again, in milliseconds. */
 export const longestPauseMs = 30_000;
 
-export type PacedCluster = Pick<Cluster, 'reachability' | 'lastSeenAt' | 'createdAt' | 'updatedAt'>;
+export type PacedCluster = Pick<ClusterSeen, 'reachability' | 'lastSeenAt' | 'createdAt' | 'updatedAt'>;
 
 /**
  * When to look again at a cluster as the database knows it. The pause of one that does not answer is a tenth of the time

@@ -2,13 +2,13 @@ import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Metrics } from '../core/metrics.ts';
-import type { Cluster } from '../clusters/cluster-store.ts';
+import type { ClusterSeen } from '../clusters/cluster-store.ts';
 import type { RunFiguresStore } from '../runs/run-figures-store.ts';
 
 export interface SampleDeps {
   readonly metrics: Metrics;
   readonly figures: RunFiguresStore;
-  readonly clusters: { list(): Promise<readonly Cluster[]> };
+  readonly clusters: { listSeen(): Promise<readonly ClusterSeen[]> };
   readonly queue: {
     counts(): Promise<
       ReadonlyMap<string, { readonly waiting: number; readonly delayed: number; readonly active: number }>
@@ -56,7 +56,7 @@ export function createSampler(deps: SampleDeps): () => Promise<void> {
         };
       }),
       part('clusters', ofClusters, async () => {
-        const clusters = await deps.clusters.list();
+        const clusters = await deps.clusters.listSeen();
         return () => clusters.forEach((cluster) => showCluster(metrics, cluster, deps.clock.now()));
       }),
       part('queue', [queue], async () => {
@@ -77,7 +77,7 @@ export function createSampler(deps: SampleDeps): () => Promise<void> {
   };
 }
 
-function showCluster(metrics: Metrics, cluster: Cluster, now: Date): void {
+function showCluster(metrics: Metrics, cluster: ClusterSeen, now: Date): void {
   const { name, reachability, lastSeenAt, slotsTotal, slotsFree } = cluster;
   if (reachability !== 'unknown') metrics.clusterReachable.set({ cluster: name }, reachability === 'reachable' ? 1 : 0);
   if (lastSeenAt !== null) {
@@ -88,7 +88,7 @@ function showCluster(metrics: Metrics, cluster: Cluster, now: Date): void {
   showHealth(metrics, cluster);
 }
 
-function showHealth(metrics: Metrics, { name: cluster, epoch, health, guardState, guard }: Cluster): void {
+function showHealth(metrics: Metrics, { name: cluster, epoch, health, guardState, guard }: ClusterSeen): void {
   metrics.clusterClosed.set({ cluster }, guardState === 'open' ? 0 : 1);
   metrics.clusterAlert.set({ cluster }, (guard?.alert ?? null) === null ? 0 : 1);
   if (health === null || health.epoch !== epoch) return;

@@ -8,7 +8,7 @@ import { longestPauseMs, paceOf, type PacedCluster } from './pace-of.ts';
 
 export interface SweepDeps {
   readonly runs: Pick<RunStore, 'pending' | 'inState' | 'activeCounts'>;
-  readonly clusters: { list(): Promise<readonly (PacedCluster & { readonly id: string })[]> };
+  readonly clusters: { listSeen(): Promise<readonly (PacedCluster & { readonly id: string })[]> };
   readonly wake: {
     submit(recordId: string): Promise<void>;
     resolve(recordId: string): Promise<void>;
@@ -54,7 +54,7 @@ export async function sweep(deps: SweepDeps, places: SweepPlaces = new Map()): P
   }
   const active = await deps.runs.activeCounts();
   const now = deps.clock.now();
-  for (const cluster of await deps.clusters.list()) {
+  for (const cluster of await deps.clusters.listSeen()) {
     const { id } = cluster;
     const isActive = (active.get(id) ?? 0) > 0;
     // The others have a message that waits, and absorbs this one: sweeps do not make all clusters be looked at at once.

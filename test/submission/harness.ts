@@ -69,7 +69,7 @@ export class SlotCluster {
       },
       job: async (id: string) =>
         this.accepted.has(id) ? ({ state: 'RUNNING' } as Awaited<ReturnType<FlinkClient['job']>>) : null,
-      jobManagerConfig: async () => new Map(),
+      jobManagerConfig: async () => new Map([['web.tmpdir', `/tmp/${this.epoch}`]]),
       cancel: async () => 'asked' as const,
     };
     return client as FlinkClient;

@@ -21,7 +21,7 @@ describe('figures', () => {
     return createSampler({
       metrics,
       figures: parts.broken ? { read: broken } : createRunFiguresStore(stand.database.prisma),
-      clusters: parts.broken ? { list: broken } : stand.clusters,
+      clusters: parts.broken ? { listSeen: broken } : stand.clusters,
       queue: { counts },
       clock: { now: () => new Date() },
       log: quietLog,

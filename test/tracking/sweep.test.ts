@@ -16,7 +16,7 @@ test('a record that is stamped in the future is woken: nobody knows when it was;
       inState: async (state) => (state === 'SUBMITTING' ? [] : records),
       activeCounts: async () => new Map(),
     },
-    clusters: { list: async () => [] },
+    clusters: { listSeen: async () => [] },
     wake: {
       submit: async (id) => void woken.push(`submit ${id}`),
       resolve: async (id) => void woken.push(`resolve ${id}`),
@@ -44,7 +44,7 @@ async function swept(
       activeCounts: async () => new Map(active.map((id) => [id, 1])),
     },
     clusters: {
-      list: async () =>
+      listSeen: async () =>
         clusters.map((cluster) => ({
           reachability: 'reachable',
           createdAt: ago(1_000),

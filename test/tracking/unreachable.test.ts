@@ -43,7 +43,7 @@ function startWorld() {
     nextSweep += sweepMs;
     await sweep({
       runs: { pending: async () => [], inState: async () => [], activeCounts: async () => new Map([['c1', 1]]) },
-      clusters: { list: async () => [cluster] },
+      clusters: { listSeen: async () => [cluster] },
       wake,
       observe: wake.observe,
       keepPace: wake.keepPace,
