@@ -77,6 +77,12 @@ export function createMetrics() {
       'outcome',
     ]),
     queue: gauge('gateway_queue_messages', 'Messages in the queue', ['message', 'status']),
+    auditFailures: counter(
+      'gateway_audit_failures_total',
+      'Audit entries that could not be written: begin (the request was refused), settle (what came of it is not on ' +
+        'record), refusal (a refused request is not on record), flood (too many refused ones in a minute)',
+      ['stage'],
+    ),
     sampleErrors: counter(
       'gateway_sample_errors_total',
       'Gauges that could not be read for a scrape: the part is missing from it',
