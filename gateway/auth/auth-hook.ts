@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify';
-import { GatewayError } from '../core/errors.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GatewayError, hasCode } from '../core/errors.ts';
 import '../http/identity.ts';
 import { mayActAs, type Role } from './roles.ts';
-import type { Tokens } from './tokens.ts';
+import type { Identity } from './tokens.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -11,25 +11,45 @@ declare module 'fastify' {
   }
 }
 
+export interface Guard {
+  /** Throws `unauthenticated`, `identity_provider_unreachable`. */
+  authenticate(token: string): Promise<Identity>;
+}
+
+/** Both throw `too_many_requests`. */
+export interface Limits {
+  count(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  countFailed(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
+
 /** Every route below this instance needs a bearer token of the route's role. */
-export function requireTokens(app: FastifyInstance, tokens: Pick<Tokens, 'authenticate'>): void {
+export function requireTokens(app: FastifyInstance, guard: Guard, limits?: Limits): void {
   app.decorateRequest('identity', null);
-  app.addHook('onRequest', async (request) => {
-    const header = request.headers.authorization ?? '';
-    const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
-    if (token === undefined) {
-      throw new GatewayError('unauthenticated', 'The request has no bearer token', {
-        remedy: 'Send the header Authorization: Bearer <token>.',
-      });
+  app.addHook('onRequest', async (request, reply) => {
+    let identity: Identity;
+    try {
+      identity = await guard.authenticate(bearerOf(request));
+    } catch (error) {
+      if (hasCode(error, 'unauthenticated')) await limits?.countFailed(request, reply);
+      throw error;
     }
-    const identity = await tokens.authenticate(token);
+    // Known before it is refused: the audit log says who tried.
+    request.identity = { name: identity.name, role: identity.role ?? 'none' };
+    await limits?.count(request, reply);
     const needed = request.routeOptions.config.role;
-    if (needed === undefined || !mayActAs(identity.role, needed)) {
+    if (needed === undefined || identity.role === null || !mayActAs(identity.role, needed)) {
       throw new GatewayError(
         'forbidden',
-        `This needs the role ${needed ?? 'of nobody'}, the token is ${identity.role}`,
+        `This needs the role ${needed ?? 'of nobody'}, the token ${identity.role === null ? 'has none' : `is ${identity.role}`}`,
       );
     }
-    request.identity = identity;
+  });
+}
+
+function bearerOf(request: FastifyRequest): string {
+  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token !== undefined) return token;
+  throw new GatewayError('unauthenticated', 'The request has no bearer token', {
+    remedy: 'Send the header Authorization: Bearer <token>.',
   });
 }

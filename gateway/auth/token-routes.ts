@@ -41,7 +41,12 @@ export function tokenRoutes(deps: { tokens: Tokens; tokenStore: Pick<TokenStore,
           tags: ['tokens'],
           body: Type.Object(
             {
-              name: Type.String({ minLength: 1, maxLength: 100 }),
+              name: Type.String({
+                minLength: 1,
+                maxLength: 100,
+                pattern: '^(?!oidc:)',
+                description: 'Shown as who did it. Not oidc:…, which are people of the identity provider.',
+              }),
               role: Type.Enum([...roles]),
               expiresAt: Type.Optional(Type.String({ format: 'date-time' })),
             },

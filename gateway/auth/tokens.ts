@@ -7,7 +7,8 @@ import type { TokenRow, TokenStore } from './token-store.ts';
 
 export interface Identity {
   readonly name: string;
-  readonly role: Role;
+  /** null: known, and without any role here. */
+  readonly role: Role | null;
 }
 
 export interface Tokens {

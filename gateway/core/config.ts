@@ -65,6 +65,15 @@ export const ConfigSchema = Type.Object({
     minLength: 1,
     description: 'What can be made again: unpacked distributions, job jars.',
   }),
+  GATEWAY_SECRET_KEYS_OTHER: Type.Optional(
+    Type.String({
+      pattern: '^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)(,([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)){0,4}$',
+      description:
+        'Up to 5 further keys, separated by commas, that open secrets and seal none: for changing GATEWAY_SECRET_KEY without ' +
+        'downtime, see docs/secret-key.md.',
+      examples: ['0000000000000000000000000000000000000000000000000000000000000001'],
+    }),
+  ),
   GATEWAY_SECRET_KEY: Type.Optional(
     Type.String({
       pattern: '^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$',
@@ -111,11 +120,93 @@ export const ConfigSchema = Type.Object({
     maximum: 600000,
     description: 'Pause between two sweeps that put every unfinished record back to work.',
   }),
+  WEBHOOK_PRIVATE_ADDRESSES: Type.Union([Type.Literal('refused'), Type.Literal('allowed')], {
+    default: 'refused',
+    description:
+      'Whether webhooks may go to private and local addresses. `allowed` lets whoever may register a webhook send requests ' +
+      'into the network that the gateway stands in.',
+  }),
   BODY_LIMIT_BYTES: Type.Integer({
     default: 4194304,
     minimum: 1024,
     maximum: 67108864,
     description: 'Largest request body.',
+  }),
+  TRUSTED_PROXIES: Type.Optional(
+    Type.String({
+      pattern: '^[0-9a-fA-F.:/]+( *, *[0-9a-fA-F.:/]+)*$',
+      description:
+        'Addresses or networks of proxies in front of the API, separated by commas: from them X-Forwarded-For is ' +
+        'believed, for the audit log and the limits by address.',
+      examples: ['10.0.0.0/8'],
+    }),
+  ),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({
+    default: 6000,
+    minimum: 0,
+    maximum: 1000000,
+    description: 'Requests that one token, or one person of the identity provider, may send per minute; 0: any number.',
+  }),
+  FAILED_LOGINS_PER_MINUTE: Type.Integer({
+    default: 60,
+    minimum: 0,
+    maximum: 1000000,
+    description: 'Requests without a valid token per address and minute that are answered with 401; 0: any number.',
+  }),
+  CORS_ORIGINS: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/, *]+( *, *https?://[^/, *]+)*$',
+      description: 'Origins whose pages may call the API from a browser, separated by commas. Without it: none.',
+      examples: ['https://studio.example.com'],
+    }),
+  ),
+  OIDC_ISSUER: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description:
+        'Identity provider whose JWTs are taken beside the tokens of this gateway: the claim `iss`, exactly. Needs the ' +
+        'three variables that follow.',
+      examples: ['https://id.example.com/realms/studio'],
+    }),
+  ),
+  OIDC_JWKS_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'Where it publishes its keys. Use https: whoever can change the answer can be anybody.',
+      examples: ['https://id.example.com/realms/studio/protocol/openid-connect/certs'],
+    }),
+  ),
+  OIDC_AUDIENCE: Type.Optional(
+    Type.String({ pattern: '^\\S+$', description: 'What `aud` has to name.', examples: ['data-sync-gateway'] }),
+  ),
+  OIDC_ROLE_MAP: Type.Optional(
+    Type.String({
+      pattern: '^[^=,]+=(viewer|developer|operator|admin)( *, *[^=,]+=(viewer|developer|operator|admin))*$',
+      description: "The provider's roles or groups and what each is here; of several the greatest counts.",
+      examples: ['studio-admin=admin,studio-dev=developer,studio=viewer'],
+    }),
+  ),
+  OIDC_ROLE_CLAIM: Type.String({
+    default: 'roles',
+    pattern: '^\\S+$',
+    description: 'The claim that holds them, a text or a list; a.b is the field b of the claim a.',
+  }),
+  OIDC_NAME_CLAIM: Type.String({
+    default: 'sub',
+    pattern: '^\\S+$',
+    description:
+      'The claim that names the person in records and the audit log: one that people cannot change themselves.',
+  }),
+  OIDC_ALGORITHMS: Type.String({
+    default: 'RS256,ES256',
+    pattern: '^(?:(?:[RP]S|ES)(?:256|384|512)|EdDSA)(?: *, *(?:(?:[RP]S|ES)(?:256|384|512)|EdDSA))*$',
+    description: 'Signatures that are taken; none with a shared secret.',
+  }),
+  OIDC_CLOCK_TOLERANCE_SECONDS: Type.Integer({
+    default: 30,
+    minimum: 0,
+    maximum: 300,
+    description: "How far the provider's clock may be off.",
   }),
 });
 
@@ -174,7 +265,17 @@ function crossFieldErrors(config: Config): FieldError[] {
       detail: `DATABASE_URL must be set when ROLE is ${config.ROLE}: the embedded database serves one process only`,
     });
   }
+  const oidc = ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'OIDC_AUDIENCE', 'OIDC_ROLE_MAP'] as const;
+  const given = oidc.filter((name) => config[name] !== undefined);
+  for (const name of given.length === 0 ? [] : oidc.filter((one) => config[one] === undefined)) {
+    errors.push({ pointer: `/${name}`, detail: `${name} must be set when ${given.join(' and ')} is` });
+  }
   return errors;
+}
+
+/** The parts of a list that is written with commas. */
+export function listOf(text: string | undefined): string[] {
+  return text === undefined ? [] : text.split(',').map((part) => part.trim());
 }
 
 /** Reads the process's environment and, for what is not set there, the file `.env` of the working directory. */

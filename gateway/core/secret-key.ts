@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from './config.ts';
+import { listOf, type Config } from './config.ts';
 
 /** 64 hexadecimal digits or base64, both of 32 bytes (the configuration schema has checked the form). */
 function decodeKey(text: string): Buffer {
   return Buffer.from(text, /^[0-9a-fA-F]{64}$/.test(text) ? 'hex' : 'base64');
+}
+
+/** Keys that open what was sealed before, or will be sealed by a process that was started later. */
+export function otherSecretKeys({ GATEWAY_SECRET_KEYS_OTHER }: Pick<Config, 'GATEWAY_SECRET_KEYS_OTHER'>): Buffer[] {
+  return listOf(GATEWAY_SECRET_KEYS_OTHER).map(decodeKey);
 }
 
 /**

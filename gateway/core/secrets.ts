@@ -9,16 +9,28 @@ import { GatewayError } from './errors.ts';
  * which key sealed a value and nothing about the key.
  */
 export interface Sealer {
+  /** Of the key that seals. */
+  readonly keyId: string;
   seal(plain: string, context: string): string;
   /** Throws GatewayError `secret_unreadable` when the key, the context or a byte is not the one it was sealed with. */
   open(sealed: string, context: string): string;
 }
 
-/** `key`: exactly 32 bytes. */
-export function createSealer(key: Uint8Array): Sealer {
-  if (key.length !== 32) throw new GatewayError('config_invalid', 'The secret key must be 32 bytes long');
-  const keyId = sha256Hex(key).slice(0, 8);
+/** The id of the key that a value was sealed with; empty: it is none of ours. */
+export function keyIdOf(sealed: string): string {
+  return /^v1\.([0-9a-f]{8})\./.exec(sealed)?.[1] ?? '';
+}
+
+/** `key` seals; it and `others`, all of exactly 32 bytes, open. */
+export function createSealer(key: Uint8Array, others: readonly Uint8Array[] = []): Sealer {
+  if ([key, ...others].some(({ length }) => length !== 32)) {
+    throw new GatewayError('config_invalid', 'The secret key must be 32 bytes long');
+  }
+  const idOf = (one: Uint8Array): string => sha256Hex(one).slice(0, 8);
+  const keys = new Map([...others, key].map((one) => [idOf(one), one]));
+  const keyId = idOf(key);
   return {
+    keyId,
     seal(plain, context) {
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
@@ -30,14 +42,17 @@ export function createSealer(key: Uint8Array): Sealer {
       if (version !== 'v1' || iv === undefined || tag === undefined || body === undefined) {
         throw new GatewayError('secret_unreadable', 'A sealed secret has an unknown format');
       }
-      if (sealedWith !== keyId) {
+      const opening = keys.get(sealedWith ?? '');
+      if (opening === undefined) {
         throw new GatewayError('secret_unreadable', 'A secret was sealed with another key than GATEWAY_SECRET_KEY', {
-          remedy: 'Start the gateway with the key it was sealed with, or enter the secret again.',
+          remedy:
+            'Start the gateway with the key it was sealed with (GATEWAY_SECRET_KEY, or among GATEWAY_SECRET_KEYS_OTHER), or ' +
+            'enter the secret again.',
         });
       }
       try {
         // Without the length Node takes tags cut to 4 bytes, which can be guessed.
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
+        const decipher = createDecipheriv('aes-256-gcm', opening, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
           .setAAD(Buffer.from(context))
           .setAuthTag(Buffer.from(tag, 'base64url'));
         return decipher.update(body, 'base64url', 'utf8') + decipher.final('utf8');

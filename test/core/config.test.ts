@@ -40,6 +40,10 @@ describe('parseConfig', () => {
     ['QUEUE_PREFIX', 'g_1', 'g_1'],
     ['BODY_LIMIT_BYTES', '1024', 1024],
     ['CHUNJUN_DIST', '/opt/chunjun-dist', '/opt/chunjun-dist'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8, ::1', '10.0.0.0/8, ::1'],
+    ['RATE_LIMIT_PER_MINUTE', '0', 0],
+    ['CORS_ORIGINS', 'https://a.example,http://localhost:5173', 'https://a.example,http://localhost:5173'],
+    ['OIDC_ALGORITHMS', 'PS512, EdDSA', 'PS512, EdDSA'],
   ];
   for (const [name, text, value] of good) {
     test(`takes ${name}=${text}`, () => {
@@ -68,6 +72,17 @@ describe('parseConfig', () => {
     ['OBSERVE_IDLE_MS', '600001'],
     ['SWEEP_MS', 'often'],
     ['BODY_LIMIT_BYTES', '1023'],
+    ['TRUSTED_PROXIES', 'everybody'],
+    ['RATE_LIMIT_PER_MINUTE', '-1'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://a.example/page'],
+    ['CORS_ORIGINS', 'https://*.example'],
+    ['OIDC_ISSUER', 'id.example.com'],
+    ['OIDC_ROLE_MAP', 'boss=emperor'],
+    ['OIDC_ROLE_MAP', 'admin'],
+    ['OIDC_ALGORITHMS', 'HS256'],
+    ['OIDC_ALGORITHMS', 'RS256,none'],
+    ['OIDC_CLOCK_TOLERANCE_SECONDS', '301'],
   ];
   for (const [name, text] of bad) {
     test(`refuses ${name}=${text}, and says what it should be`, () => {
@@ -101,6 +116,17 @@ describe('parseConfig', () => {
   test('an external database needs the key that everybody shares', () => {
     assert.deepEqual(namesOf(refused({ DATABASE_URL: external.DATABASE_URL })), ['GATEWAY_SECRET_KEY']);
     assert.equal(parseConfig(external).DATABASE_URL, external.DATABASE_URL);
+  });
+
+  test('an identity provider is configured as a whole or not at all', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://id.example.com',
+      OIDC_JWKS_URL: 'https://id.example.com/keys',
+      OIDC_AUDIENCE: 'gateway',
+      OIDC_ROLE_MAP: 'boss=admin, dev team=developer',
+    };
+    assert.equal(parseConfig(whole).OIDC_ROLE_MAP, whole.OIDC_ROLE_MAP);
+    for (const name of Object.keys(whole)) assert.deepEqual(namesOf(refused({ ...whole, [name]: '' })), [name]);
   });
 
   for (const role of ['api', 'worker']) {
