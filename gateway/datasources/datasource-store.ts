@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import { literally } from '../database/like.ts';
 import { prismaCode } from '../database/prisma-errors.ts';
 import { parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
@@ -22,12 +23,33 @@ export interface NewDatasource {
 
 export type DatasourceChange = Partial<Omit<NewDatasource, 'id' | 'type' | 'createdBy'>>;
 
+export interface DatasourceFilter {
+  readonly type?: string;
+  readonly environment?: string;
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** A job some of whose versions read from a data source, or write to it. */
+export interface DatasourceUse {
+  readonly jobId: string;
+  readonly jobName: string;
+  readonly role: string;
+  /** Newest first. */
+  readonly versions: readonly number[];
+  readonly onlineVersion: number | null;
+}
+
 export interface DatasourceStore {
   /** Throws `name_taken`. */
   create(datasource: NewDatasource): Promise<DatasourceRow>;
   find(id: string): Promise<DatasourceRow | null>;
   findMany(ids: readonly string[]): Promise<readonly DatasourceRow[]>;
-  list(filter: { type?: string; cursor?: string; limit: number }): Promise<readonly DatasourceRow[]>;
+  list(filter: DatasourceFilter): Promise<readonly DatasourceRow[]>;
+  /** Versions that use it, newest jobs first. */
+  uses(id: string, limit: number): Promise<readonly DatasourceUse[]>;
   /** Id to type, of those that exist. */
   typesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** By name, of those that exist. */
@@ -55,12 +77,37 @@ export function createDatasourceStore(prisma: PrismaClient): DatasourceStore {
     },
     find: (id) => prisma.datasource.findUnique({ where: { id } }),
     findMany: (ids) => prisma.datasource.findMany({ where: { id: { in: [...ids] } } }),
-    list: ({ type, cursor, limit }) =>
+    list: ({ cursor, limit, search, ...equal }) =>
       prisma.datasource.findMany({
-        where: { ...(type === undefined ? {} : { type }), ...(cursor === undefined ? {} : { id: { gt: cursor } }) },
+        where: {
+          ...equal,
+          ...(cursor === undefined ? {} : { id: { gt: cursor } }),
+          ...(search === undefined ? {} : { name: { contains: literally(search), mode: 'insensitive' } }),
+        },
         orderBy: { id: 'asc' },
         take: limit,
       }),
+    async uses(id, limit) {
+      const rows = await prisma.jobDatasource.findMany({
+        where: { datasourceId: id },
+        orderBy: [{ jobId: 'desc' }, { role: 'asc' }, { version: 'desc' }],
+        take: limit,
+        select: {
+          jobId: true,
+          role: true,
+          version: true,
+          jobVersion: { select: { job: { select: { name: true, onlineVersion: true } } } },
+        },
+      });
+      const found = new Map<string, DatasourceUse & { versions: number[] }>();
+      for (const { jobId, role, version, jobVersion } of rows) {
+        const { name: jobName, onlineVersion } = jobVersion.job;
+        const use = found.get(`${jobId} ${role}`) ?? { jobId, jobName, role, versions: [], onlineVersion };
+        use.versions.push(version);
+        found.set(`${jobId} ${role}`, use);
+      }
+      return [...found.values()];
+    },
     async typesOf(ids) {
       if (ids.length === 0) return new Map();
       const rows = await prisma.datasource.findMany({
@@ -110,11 +157,19 @@ export function createDatasourceStore(prisma: PrismaClient): DatasourceStore {
     },
     async remove(id) {
       try {
-        return (await prisma.datasource.deleteMany({ where: { id } })).count === 1;
+        // First the row: whoever files it meanwhile holds a lock on it.
+        const filing = { resourceType: 'datasource', resourceId: id };
+        const [{ count }] = await prisma.$transaction([
+          prisma.datasource.deleteMany({ where: { id } }),
+          prisma.catalogResource.deleteMany({ where: filing }),
+        ]);
+        return count === 1;
       } catch (error) {
         if (prismaCode(error) !== 'P2003') throw error;
         throw new GatewayError('in_use', 'The data source is used by job versions', {
-          remedy: 'Versions never change, so it stays for as long as they do; change its fields instead.',
+          remedy:
+            'GET /datasources/:id/uses names the jobs. Versions never change, so it stays for as long as they do; change its ' +
+            'fields instead.',
         });
       }
     },

@@ -1,5 +1,6 @@
 import { findErrors, parseStored } from '../core/check.ts';
 import { GatewayError, type FieldError } from '../core/errors.ts';
+import { changedMeanwhile, type Expected } from '../core/expected.ts';
 import { newId } from '../core/ids.ts';
 import type { Sealer } from '../core/secrets.ts';
 import { connectors, findConnector } from '../connectors/catalogue.ts';
@@ -13,6 +14,7 @@ import {
   type DatasourcePatch,
   type DatasourceView,
 } from './schemas.ts';
+import { LastTestSchema } from './test-result-schema.ts';
 
 interface Deps {
   readonly datasources: DatasourceStore;
@@ -41,10 +43,16 @@ export function prepareDatasource(sealer: Sealer, input: DatasourceInput, who: s
   };
 }
 
-/** Throws `not_found`, `validation_failed`, `name_taken`, `conflict` when somebody else changed it meanwhile. */
-export async function changeDatasource(deps: Deps, id: string, patch: DatasourcePatch): Promise<DatasourceRow> {
+/** Throws `not_found`, `validation_failed`, `name_taken`, `precondition_failed` when somebody else changed it. */
+export async function changeDatasource(
+  deps: Deps,
+  id: string,
+  patch: DatasourcePatch,
+  expected: Expected = 'any',
+): Promise<DatasourceRow> {
   const row = await deps.datasources.find(id);
   if (row === null) throw new GatewayError('not_found', `There is no data source ${id}`);
+  if (expected !== 'any' && expected !== row.revision) throw changedMeanwhile('The data source', row.revision);
   const before = openDatasource(deps.sealer, row);
   const config = patch.config ?? { ...before.config };
   const secrets = patch.secrets ?? { ...before.secrets };
@@ -56,7 +64,7 @@ export async function changeDatasource(deps: Deps, id: string, patch: Datasource
     config,
     sealedSecrets: deps.sealer.seal(JSON.stringify(secrets), contextOf(id)),
   });
-  if (changed === null) throw new GatewayError('conflict', 'The data source was changed by somebody else meanwhile');
+  if (changed === null) throw changedMeanwhile('The data source', row.revision + 1);
   return changed;
 }
 
@@ -83,6 +91,8 @@ export function viewDatasource(row: DatasourceRow): DatasourceView {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     createdBy: row.createdBy,
+    lastTest:
+      row.lastTest === null ? null : parseStored(LastTestSchema, row.lastTest, `last test of data source ${row.id}`),
   };
 }
 
@@ -95,6 +105,11 @@ function typeOf(name: string): DatasourceType {
     throw invalid([{ pointer: '/type', detail: `must be one of ${known.join(', ')}` }]);
   }
   return type;
+}
+
+/** Throws `validation_failed` when these values are not what the type needs. */
+export function assertDatasource(type: string, config: Record<string, unknown>, secrets: Record<string, string>): void {
+  assertValid(typeOf(type), config, secrets);
 }
 
 function assertValid(type: DatasourceType, config: Record<string, unknown>, secrets: Record<string, string>): void {

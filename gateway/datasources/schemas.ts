@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { LastTestSchema } from './test-result-schema.ts';
 
 export const DatasourceInputSchema = Type.Object(
   {
@@ -40,10 +41,25 @@ export const DatasourceSchema = Type.Object(
     createdAt: Type.String({ format: 'date-time' }),
     updatedAt: Type.String({ format: 'date-time' }),
     createdBy: Type.String(),
+    lastTest: Type.Union([LastTestSchema, Type.Null()], {
+      description: 'How the last test of it went; null: none yet.',
+    }),
   },
   { $id: 'Datasource' },
 );
 export type DatasourceView = Static<typeof DatasourceSchema>;
+
+/** A job some of whose versions use a data source. */
+export const DatasourceUseSchema = Type.Object(
+  {
+    jobId: Type.String(),
+    jobName: Type.String(),
+    role: Type.String({ description: 'reader or writer.' }),
+    versions: Type.Array(Type.Integer(), { description: 'Newest first.' }),
+    onlineVersion: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  { $id: 'DatasourceUse' },
+);
 
 /** Stored config and opened secrets are checked against these; the connector's own schemas say more. */
 export const StoredConfigSchema = Type.Record(Type.String(), Type.Unknown());

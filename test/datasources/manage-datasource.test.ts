@@ -115,7 +115,7 @@ describe('data sources', () => {
     const stale: DatasourceStore = { ...datasources, find: async () => row };
     await assert.rejects(
       changeDatasource({ datasources: stale, sealer }, row.id, { description: 'late' }),
-      (error: unknown) => hasCode(error, 'conflict'),
+      (error: unknown) => hasCode(error, 'precondition_failed'),
     );
   });
 
