@@ -7,19 +7,28 @@ import type { Outcome } from './round.ts';
 /** More than this part of the scenarios without their fault, and the round has proved too little. */
 const mostNotHappened = 0.1;
 
+/** Of so many scenarios of one kind, half must have had their fault: one that never has tests nothing, however rare it is. */
+const kindCounts = 4;
+
 export interface Coverage {
   /** Scenarios whose fault happened and that the harness saw through: the others say nothing. */
   readonly tested: number;
   readonly notHappened: number;
   readonly tooFew: boolean;
+  /** Kinds of fault of whose scenarios most had no fault. */
+  readonly hollowKinds: readonly string[];
 }
 
-export function coverageOf(outcomes: readonly Pick<Outcome, 'happened' | 'broken'>[]): Coverage {
+export function coverageOf(outcomes: readonly Pick<Outcome, 'plan' | 'happened' | 'broken'>[]): Coverage {
   const notHappened = outcomes.filter(({ happened }) => !happened).length;
   return {
     tested: outcomes.filter(({ happened, broken }) => happened && broken === null).length,
     notHappened,
     tooFew: notHappened > outcomes.length * mostNotHappened,
+    hollowKinds: [...new Set(outcomes.map(({ plan }) => plan.kind))].filter((kind) => {
+      const of = outcomes.filter(({ plan }) => plan.kind === kind);
+      return of.length >= kindCounts && of.filter(({ happened }) => !happened).length > of.length / 2;
+    }),
   };
 }
 

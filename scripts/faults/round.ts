@@ -43,7 +43,8 @@ export async function runRound(
   say: (line: string) => void,
 ): Promise<{ outcomes: Outcome[]; evidence: Evidence }> {
   const all = plans.map((plan, index): Running => {
-    const scene = createScene(stand, chanceOf(plan.seed), `f${index}`);
+    // The proxy remembers the submissions of all rounds: a name of its own in each.
+    const scene = createScene(stand, chanceOf(plan.seed), `f${index}-${plan.seed}`);
     return { plan, scene, versions: new Map(), lost: new Map(), broken: null };
   });
   const inLane = (lane: 'network' | 'process' | 'flink'): Running[] =>

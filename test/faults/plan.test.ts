@@ -76,9 +76,20 @@ test('a scenario whose fault did not happen is told and does not count, and too 
     violations: [],
   });
   const tenth = [...Array.from({ length: 9 }, () => outcome(true)), outcome(false)];
-  assert.deepEqual(coverageOf(tenth), { tested: 9, notHappened: 1, tooFew: false });
-  assert.deepEqual(coverageOf(tenth.slice(1)), { tested: 8, notHappened: 1, tooFew: true });
-  assert.deepEqual(coverageOf([outcome(true, 'no gateway answers')]), { tested: 0, notHappened: 0, tooFew: false });
-  assert.deepEqual(coverageOf([]), { tested: 0, notHappened: 0, tooFew: false });
+  assert.deepEqual(coverageOf(tenth), { tested: 9, notHappened: 1, tooFew: false, hollowKinds: [] });
+  assert.deepEqual(coverageOf(tenth.slice(1)), { tested: 8, notHappened: 1, tooFew: true, hollowKinds: [] });
+  assert.deepEqual(coverageOf([outcome(true, 'no gateway answers')]), {
+    tested: 0,
+    notHappened: 0,
+    tooFew: false,
+    hollowKinds: [],
+  });
+  assert.deepEqual(coverageOf([]), { tested: 0, notHappened: 0, tooFew: false, hollowKinds: [] });
+  // One kind that never happens hides behind many others that do.
+  const others = Array.from({ length: 90 }, () => outcome(true));
+  const other = (happened: boolean) => ({ ...outcome(happened), plan: planOf('answer-dropped#1') ?? assert.fail() });
+  const hollow = coverageOf([...others, other(true), other(false), other(false), other(false)]);
+  assert.deepEqual([hollow.tooFew, hollow.hollowKinds], [false, ['answer-dropped']]);
+  assert.deepEqual(coverageOf([...others, other(true), other(true), other(false), other(false)]).hollowKinds, []);
   assert.match(kindTable(tenth), /^fault +scenarios +did not happen .*\nclock-jump +10 +1 /);
 });
