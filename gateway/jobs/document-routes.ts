@@ -22,7 +22,7 @@ export function documentRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/validate',
       {
-        config: { role: 'viewer' },
+        config: { role: 'viewer', audit: false },
         schema: {
           summary: 'Check a Chunjun document',
           description:
@@ -49,7 +49,7 @@ export function documentRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/:id/render',
       {
-        config: { role: 'viewer' },
+        config: { role: 'viewer', audit: false },
         schema: {
           summary: 'Dry run: the document a version becomes',
           description: 'Secrets are masked; nothing is submitted.',

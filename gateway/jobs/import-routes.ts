@@ -26,7 +26,7 @@ export function importRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/import',
       {
-        config: { role: 'developer' },
+        config: { role: 'developer', audit: false },
         schema: {
           summary: 'Preview what a DataX, DataWorks or Chunjun job becomes',
           description:

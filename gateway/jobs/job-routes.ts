@@ -1,21 +1,45 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import type { Clock } from '../core/clock.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import { GatewayError } from '../core/errors.ts';
+import type { Sealer } from '../core/secrets.ts';
 import { whoOf } from '../http/identity.ts';
-import { IdParams, PageOf, pageOf, PageQuery } from '../http/schemas.ts';
-import type { JobStore, JobVersion } from './job-store.ts';
+import { expectedOf, IfMatchHeaders, optionallyExpected, OptionalIfMatchHeaders, tag } from '../http/etag.ts';
+import { viewProblem } from '../http/problem.ts';
+import { IdParams, PageOf, pageOf } from '../http/schemas.ts';
+import { actOnJobs } from './act-on-jobs.ts';
+import { copyJob } from './copy-job.ts';
+import type { JobRow, JobStore, JobVersion } from './job-store.ts';
 import { putOnline, takeOffline } from './online-job.ts';
-import { JobInputSchema, JobPatchSchema, JobSchema, OnlineInputSchema } from './schemas.ts';
+import {
+  JobBatchResultSchema,
+  JobBatchSchema,
+  JobCopySchema,
+  JobInputSchema,
+  JobPatchSchema,
+  JobQuerySchema,
+  JobSchema,
+  OnlineInputSchema,
+  type JobView,
+} from './schemas.ts';
 import { viewJob } from './views.ts';
 
 interface Deps {
   readonly jobs: JobStore;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
   readonly diagnose: (version: JobVersion) => Promise<readonly Diagnostic[]>;
+  readonly assertTested: (version: JobVersion) => Promise<void>;
 }
 
 export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
   const tags = ['jobs'];
+  const show = (reply: FastifyReply, job: JobRow): JobView => {
+    tag(reply, job.revision);
+    return viewJob(job);
+  };
   return async (app) => {
     app.post(
       '/jobs',
@@ -23,7 +47,7 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'developer' },
         schema: { summary: 'Create a job', tags, body: JobInputSchema, response: { 201: JobSchema } },
       },
-      async (request, reply) => reply.code(201).send(viewJob(await deps.jobs.create(request.body, whoOf(request)))),
+      async (request, reply) => show(reply.code(201), await deps.jobs.create(request.body, whoOf(request))),
     );
     app.get(
       '/jobs',
@@ -32,7 +56,7 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         schema: {
           summary: 'List jobs',
           tags,
-          querystring: Type.Object(PageQuery, { additionalProperties: false }),
+          querystring: JobQuerySchema,
           response: { 200: PageOf(JobSchema) },
         },
       },
@@ -45,10 +69,10 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'viewer' },
         schema: { summary: 'Read a job', tags, params: IdParams, response: { 200: JobSchema } },
       },
-      async ({ params }) => {
+      async ({ params }, reply) => {
         const job = await deps.jobs.find(params.id);
         if (job === null) throw new GatewayError('not_found', `There is no job ${params.id}`);
-        return viewJob(job);
+        return show(reply, job);
       },
     );
     app.patch(
@@ -59,14 +83,76 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           summary: 'Change name, description, cluster or policy of a job',
           tags,
           params: IdParams,
+          headers: IfMatchHeaders,
           body: JobPatchSchema,
           response: { 200: JobSchema },
         },
       },
-      async ({ params, body }) => {
-        const job = await deps.jobs.update(params.id, body);
+      async ({ params, body, headers }, reply) => {
+        const job = await deps.jobs.update(params.id, body, expectedOf(headers['if-match']));
         if (job === null) throw new GatewayError('not_found', `There is no job ${params.id}`);
-        return viewJob(job);
+        return show(reply, job);
+      },
+    );
+    app.delete(
+      '/jobs/:id',
+      {
+        config: { role: 'developer' },
+        schema: {
+          summary: 'Delete a job',
+          description:
+            'Refused while it is online or has runs that are not over. Its records stay readable, its name is free again, ' +
+            'and its data sources are in use by it no more.',
+          tags,
+          params: IdParams,
+          headers: OptionalIfMatchHeaders,
+          response: { 204: Type.Null() },
+        },
+      },
+      async ({ params, headers }, reply) => {
+        const expected = optionallyExpected(headers['if-match']);
+        if (!(await deps.jobs.remove(params.id, deps.clock.now(), expected))) {
+          throw new GatewayError('not_found', `There is no job ${params.id}`);
+        }
+        return reply.code(204).send(null);
+      },
+    );
+    app.post(
+      '/jobs/:id/copy',
+      {
+        config: { role: 'developer' },
+        schema: {
+          summary: 'Copy a job',
+          description: 'A draft with its description, policy and cluster; one of its versions becomes version 1.',
+          tags,
+          params: IdParams,
+          body: JobCopySchema,
+          response: { 201: JobSchema },
+        },
+      },
+      async (request, reply) =>
+        show(reply.code(201), await copyJob(deps, request.params.id, request.body, whoOf(request))),
+    );
+    app.post(
+      '/jobs/batch',
+      {
+        config: { role: 'developer' },
+        schema: {
+          summary: 'Put many jobs online, take them offline or delete them',
+          description: 'One after the other; the answer says of each whether it was done, or why not.',
+          tags,
+          body: JobBatchSchema,
+          response: { 200: JobBatchResultSchema },
+        },
+      },
+      async ({ body }) => {
+        const outcomes = await actOnJobs(deps, body.action, body.ids);
+        const items = outcomes.map(({ id, error }) => ({
+          id,
+          done: error === null,
+          problem: error === null ? null : viewProblem(error),
+        }));
+        return { items, failed: items.filter(({ done }) => !done).length };
       },
     );
     app.post(
@@ -75,14 +161,20 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'developer' },
         schema: {
           summary: 'Put a version online',
-          description: 'Runs take this version from now on. Refused while the validator finds an error.',
+          description:
+            'Runs take this version from now on. Refused while the validator finds an error, or a data source of environment ' +
+            'production has not passed its connection test as it is now.',
           tags,
           params: IdParams,
+          headers: OptionalIfMatchHeaders,
           body: Type.Optional(Type.Union([OnlineInputSchema, Type.Null()])),
           response: { 200: JobSchema },
         },
       },
-      async ({ params, body }) => viewJob(await putOnline(deps, params.id, body?.version ?? 'newest')),
+      async ({ params, body, headers }, reply) => {
+        const expected = optionallyExpected(headers['if-match']);
+        return show(reply, await putOnline(deps, params.id, body?.version ?? 'newest', expected));
+      },
     );
     app.post(
       '/jobs/:id/offline',
@@ -93,11 +185,13 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           description: 'Runs that were accepted go on.',
           tags,
           params: IdParams,
+          headers: OptionalIfMatchHeaders,
           body: Type.Optional(Type.Union([Type.Object({}, { additionalProperties: false }), Type.Null()])),
           response: { 200: JobSchema },
         },
       },
-      async ({ params }) => viewJob(await takeOffline(deps, params.id)),
+      async ({ params, headers }, reply) =>
+        show(reply, await takeOffline(deps, params.id, optionallyExpected(headers['if-match']))),
     );
   };
 }

@@ -1,10 +1,13 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import { literally } from '../database/like.ts';
 import { brokenConstraint, prismaCode } from '../database/prisma-errors.ts';
 import { parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
+import { changedMeanwhile, type Expected } from '../core/expected.ts';
 import { newId } from '../core/ids.ts';
 import type { SideName } from '../chunjun/build-job-json.ts';
 import { VersionSpecSchema, type VersionSpec } from '../chunjun/version-spec.ts';
+import { activeStates } from '../runs/run-status.ts';
 import type { JobInput, JobPatch } from './schemas.ts';
 
 export type JobRow = Prisma.JobGetPayload<object>;
@@ -27,6 +30,23 @@ export interface NewVersion {
 /** A data source as its own store writes it. */
 export type NewDatasourceRow = Prisma.DatasourceUncheckedCreateInput;
 
+export interface OnlineState {
+  readonly state: 'online' | 'offline';
+  readonly onlineVersion: number | null;
+}
+
+export interface JobFilter {
+  readonly kind?: string;
+  readonly state?: string;
+  readonly clusterId?: string;
+  /** A job any of whose versions uses it. */
+  readonly datasourceId?: string;
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
 export interface JobStore {
   /** Throws `name_taken`, `no_cluster` when the cluster does not exist. */
   create(input: JobInput, who: string): Promise<JobRow>;
@@ -39,12 +59,15 @@ export interface JobStore {
     version: NewVersion,
     datasources: readonly NewDatasourceRow[],
   ): Promise<{ job: JobRow; version: JobVersion }>;
+  /** Of a deleted one: null, as everywhere here. */
   find(id: string): Promise<JobRow | null>;
-  /** null: there is none. Throws `name_taken`, `no_cluster`. */
-  update(id: string, patch: JobPatch): Promise<JobRow | null>;
-  /** null: there is no such job. */
-  setOnline(id: string, online: { state: 'online' | 'offline'; onlineVersion: number | null }): Promise<JobRow | null>;
-  list(filter: { cursor?: string; limit: number }): Promise<readonly JobRow[]>;
+  /** null: there is none. Throws `name_taken`, `no_cluster`, `precondition_failed` when it is at another revision. */
+  update(id: string, patch: JobPatch, expected?: Expected): Promise<JobRow | null>;
+  /** null: there is no such job. Throws `precondition_failed`. */
+  setOnline(id: string, online: OnlineState, expected?: Expected): Promise<JobRow | null>;
+  /** False: there was none. Throws `precondition_failed`, `in_use` while it is online or has runs that are not over. */
+  remove(id: string, at: Date, expected?: Expected): Promise<boolean>;
+  list(filter: JobFilter): Promise<readonly JobRow[]>;
   /** Gives the version the job's next number. Throws `not_found`, `unknown_datasource`. */
   addVersion(jobId: string, version: NewVersion): Promise<JobVersion>;
   findVersion(jobId: string, number: number | 'newest'): Promise<JobVersion | null>;
@@ -73,37 +96,37 @@ export function createJobStore(prisma: PrismaClient): JobStore {
         throw explain(error, input, datasources);
       }
     },
-    find: (id) => prisma.job.findUnique({ where: { id } }),
-    async update(id, patch) {
+    find: (id) => prisma.job.findUnique({ where: { id, deletedAt: null } }),
+    async update(id, { name, description, clusterId, policy }, expected = 'any') {
+      const data = {
+        ...(name === undefined ? {} : { name }),
+        ...(description === undefined ? {} : { description }),
+        ...(clusterId === undefined ? {} : { clusterId }),
+        ...(policy === undefined ? {} : { policy }),
+      };
       try {
-        return await prisma.job.update({
-          where: { id },
-          data: {
-            ...(patch.name === undefined ? {} : { name: patch.name }),
-            ...(patch.description === undefined ? {} : { description: patch.description }),
-            ...(patch.clusterId === undefined ? {} : { clusterId: patch.clusterId }),
-            ...(patch.policy === undefined ? {} : { policy: patch.policy }),
-          },
-        });
+        return await change(prisma, id, data, expected);
       } catch (error) {
-        if (prismaCode(error) === 'P2025') return null;
-        throw explain(error, patch);
+        throw explain(error, {
+          ...(name === undefined ? {} : { name }),
+          ...(clusterId === undefined ? {} : { clusterId }),
+        });
       }
     },
-    list: ({ cursor, limit }) =>
+    list: ({ cursor, limit, search, datasourceId, ...equal }) =>
       prisma.job.findMany({
-        ...(cursor === undefined ? {} : { where: { id: { gt: cursor } } }),
+        where: {
+          ...equal,
+          deletedAt: null,
+          ...(cursor === undefined ? {} : { id: { gt: cursor } }),
+          ...(search === undefined ? {} : { name: { contains: literally(search), mode: 'insensitive' } }),
+          ...(datasourceId === undefined ? {} : { versions: { some: { datasources: { some: { datasourceId } } } } }),
+        },
         orderBy: { id: 'asc' },
         take: limit,
       }),
-    async setOnline(id, online) {
-      try {
-        return await prisma.job.update({ where: { id }, data: online });
-      } catch (error) {
-        if (prismaCode(error) === 'P2025') return null;
-        throw error;
-      }
-    },
+    setOnline: (id, online, expected = 'any') => change(prisma, id, { ...online }, expected),
+    remove: (id, at, expected = 'any') => prisma.$transaction((tx) => removeJob(tx, id, at, expected)),
     async addVersion(jobId, version) {
       try {
         return await prisma.$transaction((tx) => insertVersion(tx, jobId, version));
@@ -127,6 +150,48 @@ export function createJobStore(prisma: PrismaClient): JobStore {
   };
 }
 
+/** Every change counts the revision up; null: there is no such job. */
+async function change(
+  db: Prisma.TransactionClient,
+  id: string,
+  data: Prisma.JobUncheckedUpdateInput,
+  expected: Expected,
+): Promise<JobRow | null> {
+  try {
+    return await db.job.update({
+      where: { id, deletedAt: null, ...(expected === 'any' ? {} : { revision: expected }) },
+      data: { ...data, revision: { increment: 1 } },
+    });
+  } catch (error) {
+    if (prismaCode(error) !== 'P2025') throw error;
+    const now = await db.job.findUnique({ where: { id, deletedAt: null }, select: { revision: true } });
+    if (now !== null && expected !== 'any') throw changedMeanwhile('The job', now.revision);
+    return null;
+  }
+}
+
+/** It leaves the tree and its data sources, its versions and records stay for the history. */
+async function removeJob(db: Prisma.TransactionClient, id: string, at: Date, expected: Expected): Promise<boolean> {
+  // The update locks the row.
+  const job = await change(db, id, {}, expected);
+  if (job === null) return false;
+  const active = await db.jobRecord.count({ where: { jobId: id, state: { in: [...activeStates] } } });
+  if (job.state === 'online' || active > 0) {
+    throw new GatewayError(
+      'in_use',
+      active > 0 ? `The job has ${active} runs that are not over` : 'The job is online',
+      {
+        remedy: active > 0 ? 'Wait for them, or stop them.' : 'Take it offline first.',
+        facts: { activeRuns: active },
+      },
+    );
+  }
+  await db.job.update({ where: { id }, data: { deletedAt: at, name: `${job.name}~${id}` } });
+  await db.jobDatasource.deleteMany({ where: { jobId: id } });
+  await db.catalogResource.deleteMany({ where: { resourceType: 'job', resourceId: id } });
+  return true;
+}
+
 function newJob(input: JobInput, who: string) {
   return {
     id: newId(),
@@ -146,8 +211,8 @@ async function insertVersion(
 ): Promise<JobVersion> {
   // The update locks the job's row: two versions at once get two numbers.
   const { lastVersion } = await tx.job.update({
-    where: { id: jobId },
-    data: { lastVersion: { increment: 1 } },
+    where: { id: jobId, deletedAt: null },
+    data: { lastVersion: { increment: 1 }, revision: { increment: 1 } },
     select: { lastVersion: true },
   });
   const stored = spec as unknown as Prisma.InputJsonObject;

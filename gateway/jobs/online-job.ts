@@ -1,4 +1,5 @@
 import { GatewayError } from '../core/errors.ts';
+import type { Expected } from '../core/expected.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import type { JobRow, JobStore, JobVersion } from './job-store.ts';
 
@@ -6,13 +7,20 @@ interface Deps {
   readonly jobs: Pick<JobStore, 'find' | 'findVersion' | 'setOnline'>;
   /** Throws `document_invalid` when the version cannot become a document. */
   readonly diagnose: (version: JobVersion) => Promise<readonly Diagnostic[]>;
+  /** Throws `datasource_untested`. */
+  readonly assertTested: (version: JobVersion) => Promise<void>;
 }
 
 /**
  * Puts a version online: what runs take from now on. Throws `not_found`, `document_invalid` with every error that the
- * validator finds; then nothing changes.
+ * validator finds, `datasource_untested`, `precondition_failed`; then nothing changes.
  */
-export async function putOnline(deps: Deps, jobId: string, number: number | 'newest'): Promise<JobRow> {
+export async function putOnline(
+  deps: Deps,
+  jobId: string,
+  number: number | 'newest',
+  expected: Expected = 'any',
+): Promise<JobRow> {
   const version = await deps.jobs.findVersion(jobId, number);
   if (version === null) {
     throw new GatewayError('not_found', 'There is no such job or version', {
@@ -30,12 +38,20 @@ export async function putOnline(deps: Deps, jobId: string, number: number | 'new
       remedy: 'POST /jobs/:id/render shows the document and every finding.',
     });
   }
-  return existing(await deps.jobs.setOnline(jobId, { state: 'online', onlineVersion: version.number }), jobId);
+  await deps.assertTested(version);
+  return existing(
+    await deps.jobs.setOnline(jobId, { state: 'online', onlineVersion: version.number }, expected),
+    jobId,
+  );
 }
 
-/** Takes the job offline; runs that were accepted go on. Throws `not_found`. */
-export async function takeOffline(deps: Pick<Deps, 'jobs'>, jobId: string): Promise<JobRow> {
-  return existing(await deps.jobs.setOnline(jobId, { state: 'offline', onlineVersion: null }), jobId);
+/** Takes the job offline; runs that were accepted go on. Throws `not_found`, `precondition_failed`. */
+export async function takeOffline(
+  deps: Pick<Deps, 'jobs'>,
+  jobId: string,
+  expected: Expected = 'any',
+): Promise<JobRow> {
+  return existing(await deps.jobs.setOnline(jobId, { state: 'offline', onlineVersion: null }, expected), jobId);
 }
 
 function existing(job: JobRow | null, jobId: string): JobRow {

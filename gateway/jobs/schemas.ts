@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { DiagnosticSchema } from '../chunjun/diagnostics.ts';
 import { DifferenceSchema } from '../chunjun/diff/difference.ts';
 import { ColumnTypesSchema, longestScript, parameterNamePattern, VersionSpecSchema } from '../chunjun/version-spec.ts';
+import { IdSchema, PageQuery, ProblemSchema } from '../http/schemas.ts';
 import { RestoreInputSchema } from '../runs/restore-schema.ts';
 import { JobPolicySchema } from './policy-schema.ts';
 
@@ -37,11 +38,16 @@ export const JobSchema = Type.Object(
     description: Type.String(),
     kind: Type.String(),
     clusterId: Type.Union([Type.String(), Type.Null()]),
+    catalogId: Type.Union([Type.String(), Type.Null()], {
+      description: 'Folder it is in; PUT /catalogs/:id/resources.',
+    }),
     state: Type.String(),
     onlineVersion: Type.Union([Type.Integer(), Type.Null()], { description: 'What runs and schedules take.' }),
     lastVersion: Type.Integer({ description: 'Highest version number; 0: none yet.' }),
     policy: JobPolicySchema,
+    revision: Type.Integer({ description: 'Counts every change; the ETag of the job.' }),
     createdAt: Type.String({ format: 'date-time' }),
+    updatedAt: Type.String({ format: 'date-time' }),
     createdBy: Type.String(),
   },
   { $id: 'Job' },
@@ -173,6 +179,61 @@ export const RunInputSchema = Type.Object(
   { additionalProperties: false },
 );
 export type RunInput = Static<typeof RunInputSchema>;
+
+export const JobCopySchema = Type.Object(
+  {
+    name: JobInputSchema.properties.name,
+    version: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Which one to copy. Default: the newest, if any.' }),
+    ),
+    clusterId: JobInputSchema.properties.clusterId,
+  },
+  { additionalProperties: false },
+);
+export type JobCopy = Static<typeof JobCopySchema>;
+
+export const jobActions = ['online', 'offline', 'delete'] as const;
+export type JobAction = (typeof jobActions)[number];
+
+export const JobBatchSchema = Type.Object(
+  {
+    action: Type.Enum([...jobActions], { description: 'online: the newest version of each.' }),
+    ids: Type.Array(IdSchema, { minItems: 1, maxItems: 100, uniqueItems: true }),
+  },
+  { additionalProperties: false },
+);
+
+export const JobBatchResultSchema = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        done: Type.Boolean(),
+        problem: Type.Union(
+          [Type.Omit(ProblemSchema, ['instance', 'requestId'], { $id: 'ItemProblem' }), Type.Null()],
+          {
+            description: 'Why not; that one is as it was.',
+          },
+        ),
+      }),
+      { description: 'In the order asked for.' },
+    ),
+    failed: Type.Integer(),
+  },
+  { $id: 'JobBatchResult' },
+);
+
+export const JobQuerySchema = Type.Object(
+  {
+    ...PageQuery,
+    kind: Type.Optional(Type.Enum([...jobKinds])),
+    state: Type.Optional(Type.Enum(['draft', 'online', 'offline'])),
+    clusterId: Type.Optional(IdSchema),
+    datasourceId: Type.Optional(IdSchema),
+    search: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Part of the name, in any case.' })),
+  },
+  { additionalProperties: false },
+);
 
 export const OnlineInputSchema = Type.Object(
   { version: Type.Optional(Type.Integer({ minimum: 1, description: 'Default: the newest version.' })) },

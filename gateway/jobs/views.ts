@@ -9,11 +9,14 @@ export function viewJob(job: JobRow): JobView {
     description: job.description,
     kind: job.kind,
     clusterId: job.clusterId,
+    catalogId: job.catalogId,
     state: job.state,
     onlineVersion: job.onlineVersion,
     lastVersion: job.lastVersion,
     policy: viewPolicy(job),
+    revision: job.revision,
     createdAt: job.createdAt.toISOString(),
+    updatedAt: job.updatedAt.toISOString(),
     createdBy: job.createdBy,
   };
 }

@@ -17,18 +17,30 @@ export function* refusedTypes({ reader, writer }: JobView): Generator<Diagnostic
     for (const [name, pointer] of namedColumns(side)) {
       const type = typeOf(side, name);
       if (type === undefined || !isRefused(connector, type)) continue;
-      const base = baseType(type);
-      yield error(
-        'type_refused',
-        pointer,
-        `The column ${name} is ${type}; Chunjun refuses the job (Unsupported type: [${base}]).`,
-        side.side === 'reader'
-          ? `Read ${connector === 'postgresql' ? `${name}::text` : `CAST(${name} …)`} through customSql or a view.`
-          : 'Leave the column out, or write through a text column.',
-        refusedFact(connector, base),
-      );
+      yield refusedType({ connector, side: side.side, name, type, pointer });
     }
   }
+}
+
+/** What is to be said of a column that `isRefused`. */
+export function refusedType(column: {
+  readonly connector: string;
+  readonly side: SideView['side'];
+  readonly name: string;
+  readonly type: string;
+  readonly pointer: string;
+}): Diagnostic {
+  const { connector, side, name, type, pointer } = column;
+  const base = baseType(type);
+  return error(
+    'type_refused',
+    pointer,
+    `The column ${name} is ${type}; Chunjun refuses the job (Unsupported type: [${base}]).`,
+    side === 'reader'
+      ? `Read ${connector === 'postgresql' ? `${name}::text` : `CAST(${name} …)`} through customSql or a view.`
+      : 'Leave the column out, or write through a text column.',
+    refusedFact(connector, base),
+  );
 }
 
 function refusedFact(connector: string, base: string): string {
@@ -78,7 +90,7 @@ function typeAt(reader: SideView, index: number, name: string | undefined): stri
 }
 
 /** Values that arrive changed whatever the target. */
-function* changedMysql(type: string, pointer: string, name: string): Generator<Diagnostic> {
+export function* changedMysql(type: string, pointer: string, name: string): Generator<Diagnostic> {
   const fact = 'verdicts/README.md pg types, types-mysql-all';
   if (isOf(type, 'bit') && precisionOf(type) > 1) {
     const message = `${name} is ${type}: BIT with more than one bit arrives changed, without any error.`;
