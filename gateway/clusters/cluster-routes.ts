@@ -4,6 +4,7 @@ import { GatewayError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import { whoOf } from '../http/identity.ts';
 import type { FlinkClient } from '../flink/client.ts';
+import { expectedOf, IfMatchHeaders, tag } from '../http/etag.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { Sealer } from '../core/secrets.ts';
 import type { Archives } from './archives.ts';
@@ -100,11 +101,13 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
             'The address can change only while no run is on the cluster, or to where the same JobManager answers.',
           tags,
           params: IdParams,
+          headers: IfMatchHeaders,
           body: ClusterPatchSchema,
           response: { 200: ClusterSchema },
         },
       },
-      async (request) => {
+      async (request, reply) => {
+        const expected = expectedOf(request.headers['if-match']);
         if (request.body.distribution !== undefined) assertDirectory(request.body.distribution);
         const { secrets, ...patch } = request.body;
         const before = await find(request.params.id);
@@ -112,11 +115,12 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         // The token of the old address is not for the new one.
         const isOtherHook =
           patch.config !== undefined && patch.config.restartHook?.url !== before.config.restartHook?.url;
-        const sealed =
+        const sealedSecrets =
           secrets === undefined ? (isOtherHook ? null : undefined) : sealCluster(deps.sealer, before.id, secrets);
-        const cluster = await deps.clusters.update(before.id, patch, sealed);
+        const cluster = await deps.clusters.update(before.id, patch, { sealedSecrets, expected });
         if (cluster === null) throw new GatewayError('not_found', `There is no cluster ${request.params.id}`);
         await deps.observe(cluster.id).catch((error: unknown) => request.log.warn({ err: error }, 'no first look'));
+        tag(reply, cluster.revision);
         return viewCluster(cluster);
       },
     );
@@ -138,7 +142,11 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'viewer' },
         schema: { summary: 'Read a cluster', tags, params: IdParams, response: { 200: ClusterSchema } },
       },
-      async ({ params }) => viewCluster(await find(params.id)),
+      async ({ params }, reply) => {
+        const cluster = await find(params.id);
+        tag(reply, cluster.revision);
+        return viewCluster(cluster);
+      },
     );
     app.post(
       '/clusters/:id/check',

@@ -2,6 +2,7 @@ import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import { prismaCode } from '../database/prisma-errors.ts';
 import { matches, parseStored } from '../core/check.ts';
 import { GatewayError } from '../core/errors.ts';
+import { changedMeanwhile, type Expected } from '../core/expected.ts';
 import { newId } from '../core/ids.ts';
 import { storableText } from '../core/redact.ts';
 import {
@@ -15,10 +16,12 @@ import {
 import {
   ClusterConfigSchema,
   DistributionSettingSchema,
+  MaintenanceSchema,
   type ClusterConfig,
   type ClusterInput,
   type ClusterPatch,
   type DistributionSetting,
+  type Maintenance,
 } from './schemas.ts';
 
 type ClusterRow = Prisma.ClusterGetPayload<object>;
@@ -26,7 +29,7 @@ type ClusterRow = Prisma.ClusterGetPayload<object>;
 /** A cluster with its checked settings. */
 export interface Cluster extends Omit<
   ClusterRow,
-  'config' | 'distribution' | 'sealedSecrets' | 'health' | 'guard' | 'guardState'
+  'config' | 'distribution' | 'sealedSecrets' | 'health' | 'guard' | 'guardState' | 'maintenance'
 > {
   readonly config: ClusterConfig;
   readonly distribution: DistributionSetting;
@@ -36,6 +39,8 @@ export interface Cluster extends Omit<
   readonly guardState: GuardState;
   /** null: it never drained. */
   readonly guard: StoredGuard | null;
+  /** null: it admits runs, as far as a person is concerned. */
+  readonly maintenance: Maintenance | null;
 }
 
 /** What is known of a cluster without reading its settings. */
@@ -63,8 +68,14 @@ export interface ClusterStore {
   list(): Promise<readonly Cluster[]>;
   /** All of them, also one whose stored settings cannot be read. */
   listSeen(): Promise<readonly ClusterSeen[]>;
-  /** null: there is none. What was seen at an old address is forgotten. */
-  update(id: string, patch: Omit<ClusterPatch, 'secrets'>, sealedSecrets?: string | null): Promise<Cluster | null>;
+  /** null: there is none. What was seen at an old address is forgotten. Throws `precondition_failed`. */
+  update(
+    id: string,
+    patch: Omit<ClusterPatch, 'secrets'>,
+    options?: { readonly sealedSecrets?: string | null | undefined; readonly expected?: Expected },
+  ): Promise<Cluster | null>;
+  /** Every admission that was decided before comes to nothing. null: there is no such cluster. */
+  maintain(id: string, maintenance: Maintenance | null): Promise<Cluster | null>;
   /** null: there are none. */
   sealedSecrets(id: string): Promise<string | null>;
   /** False: there was none. Throws `in_use`. */
@@ -103,18 +114,29 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
       const row = await prisma.cluster.findUnique({ where: { id }, select: { sealedSecrets: true } });
       return row?.sealedSecrets ?? null;
     },
-    async update(id, { config, distribution }, sealedSecrets) {
+    async update(id, { config, distribution }, { sealedSecrets, expected = 'any' } = {}) {
       const row = await prisma.cluster.findUnique({ where: { id } });
       if (row === null) return null;
       const known = checked(row);
       const { count } = await prisma.cluster.updateMany({
-        where: { id },
+        where: { id, ...(expected === 'any' ? {} : { revision: expected }) },
         data: {
+          revision: { increment: 1 },
           ...(config === undefined ? {} : { config }),
           ...(config === undefined || config.restUrl === known.config.restUrl ? {} : nothingSeen),
           ...(distribution === undefined ? {} : { distribution }),
           ...(sealedSecrets === undefined ? {} : { sealedSecrets }),
         },
+      });
+      const now = await prisma.cluster.findUnique({ where: { id } });
+      if (now === null) return null;
+      if (count === 0) throw changedMeanwhile('The cluster', now.revision);
+      return checked(now);
+    },
+    async maintain(id, maintenance) {
+      const { count } = await prisma.cluster.updateMany({
+        where: { id },
+        data: { maintenance: maintenance ?? Prisma.DbNull, admissions: { increment: 1 } },
       });
       return count === 0 ? null : checked(await prisma.cluster.findUniqueOrThrow({ where: { id } }));
     },
@@ -169,9 +191,10 @@ const nothingSeen = {
 };
 
 /** What was measured and noted is for the moment: of an older shape it counts as not there. */
-function noted(row: Pick<ClusterRow, 'health' | 'guard' | 'guardState'>) {
-  const { health, guard } = row as { health: unknown; guard: unknown };
+function noted(row: Pick<ClusterRow, 'health' | 'guard' | 'guardState' | 'maintenance'>) {
+  const { health, guard, maintenance } = row as { health: unknown; guard: unknown; maintenance: unknown };
   return {
+    maintenance: matches(MaintenanceSchema, maintenance) ? maintenance : null,
     health: matches(StoredHealthSchema, health) ? health : null,
     guardState: guardStates.find((state) => state === row.guardState) ?? 'open',
     guard: matches(StoredGuardSchema, guard) ? guard : null,

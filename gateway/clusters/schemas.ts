@@ -129,6 +129,14 @@ export const ClusterPatchSchema = Type.Object(
 );
 export type ClusterPatch = Static<typeof ClusterPatchSchema>;
 
+/** What a person said who keeps a cluster from admitting runs. */
+export const MaintenanceSchema = Type.Object({
+  since: Type.String({ format: 'date-time' }),
+  who: Type.String(),
+  reason: Type.String(),
+});
+export type Maintenance = Static<typeof MaintenanceSchema>;
+
 const NullableTime = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 const NullableInteger = Type.Union([Type.Integer(), Type.Null()]);
@@ -150,6 +158,10 @@ export const ClusterSchema = Type.Object(
     slotsFree: NullableInteger,
     hasSecrets: Type.Boolean(),
     health: HealthSchema,
+    maintenance: Type.Union([MaintenanceSchema, Type.Null()], {
+      description: 'While it is there the cluster admits no runs; those that run go on.',
+    }),
+    revision: Type.Integer({ description: 'Counts every change of the settings; the ETag of the cluster.' }),
     createdAt: Type.String({ format: 'date-time' }),
     createdBy: Type.String(),
   },

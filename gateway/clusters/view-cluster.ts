@@ -21,6 +21,8 @@ export function viewCluster(cluster: Cluster): ClusterView {
     slotsFree: cluster.slotsFree,
     hasSecrets: cluster.hasSecrets,
     health: viewHealth(cluster),
+    maintenance: cluster.maintenance,
+    revision: cluster.revision,
     createdAt: cluster.createdAt.toISOString(),
     createdBy: cluster.createdBy,
   };

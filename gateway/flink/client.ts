@@ -11,6 +11,7 @@ import { shorten } from '../core/redact.ts';
 import { readLogHead, type LogHeadRequest } from './log-head.ts';
 import { readLogTail } from './log-tail.ts';
 import { readMemory, type ClusterMemory } from './memory-calls.ts';
+import { readRates, type Rates } from './rate-calls.ts';
 import { readRootCause, type RootCause } from './root-cause.ts';
 import {
   AccumulatorsSchema,
@@ -22,12 +23,14 @@ import {
   JobsOverviewSchema,
   OverviewSchema,
   RunSchema,
+  TaskManagersSchema,
   UploadSchema,
   type Accumulators,
   type Exceptions,
   type JobDetail,
   type JobOverview,
   type Overview,
+  type TaskManager,
   type UploadedJar,
 } from './schemas.ts';
 import {
@@ -74,11 +77,14 @@ export interface FlinkClient {
   overview(): Promise<Overview>;
   /** Metaspace and heap of the JobManager and of the fullest TaskManager, see memory-calls.ts. */
   memory(): Promise<ClusterMemory>;
+  taskManagers(): Promise<readonly TaskManager[]>;
   jobsOverview(): Promise<readonly JobOverview[]>;
   /** null: Flink answered and does not know the id. */
   job(id: string): Promise<JobDetail | null>;
   accumulators(id: string): Promise<Accumulators>;
   exceptions(id: string): Promise<Exceptions>;
+  /** What it does per second, see rate-calls.ts. */
+  rates(id: string, vertices: readonly string[]): Promise<Rates>;
   jobConfiguration(id: string): Promise<unknown>;
   jobManagerConfig(): Promise<ReadonlyMap<string, string>>;
   /** See `epochOf`. */
@@ -185,12 +191,14 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
       const answer = await get(`/jobs/${id}/accumulators`, AccumulatorsSchema);
       return new Map(answer['user-task-accumulators'].map(({ name, value }) => [name, value]));
     },
+    rates: (id, vertices) => readRates(get, id, vertices),
     exceptions: (id) => get(`/jobs/${id}/exceptions`, ExceptionsSchema),
     async jobConfiguration(id) {
       const answer = await call(() => http.get(`/jobs/${id}/config`), 'the job configuration');
       return answer.status === 200 ? (answer.data as unknown) : null;
     },
     jobManagerConfig,
+    taskManagers: async () => (await get('/taskmanagers', TaskManagersSchema)).taskmanagers,
     epoch: async () => epochOf(await jobManagerConfig()),
     jars: async () => (await get('/jars', JarsSchema)).files,
     async uploadJar(path, name) {

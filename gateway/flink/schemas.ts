@@ -10,6 +10,20 @@ export const OverviewSchema = Type.Object({
 });
 export type Overview = Static<typeof OverviewSchema>;
 
+/** `GET /taskmanagers`. Memory in bytes, the heartbeat in milliseconds since 1970. */
+export const TaskManagersSchema = Type.Object({
+  taskmanagers: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      timeSinceLastHeartbeat: Type.Integer(),
+      slotsNumber: Type.Integer(),
+      freeSlots: Type.Integer(),
+      hardware: Type.Object({ cpuCores: Type.Integer(), physicalMemory: Type.Integer() }),
+    }),
+  ),
+});
+export type TaskManager = Static<typeof TaskManagersSchema>['taskmanagers'][number];
+
 /** The words Flink uses for a job. FAILED, CANCELED and FINISHED are final; SUSPENDED is for one JobManager only. */
 export const flinkJobStates = [
   'INITIALIZING',

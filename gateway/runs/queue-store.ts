@@ -8,6 +8,7 @@ import {
   type StoredGuard,
   type StoredHealth,
 } from '../clusters/health-schemas.ts';
+import { MaintenanceSchema, type Maintenance } from '../clusters/schemas.ts';
 import type { RetryState } from './new-run-schema.ts';
 import { activeStates, repeatableStates, type RunState } from './run-status.ts';
 
@@ -18,6 +19,7 @@ export interface AdmissionGround {
     readonly guardState: GuardState;
     readonly guard: StoredGuard | null;
     readonly health: StoredHealth | null;
+    readonly maintenance: Maintenance | null;
   };
   /** Of the cluster; an admission that was decided on an older one comes to nothing. null: there is no such cluster. */
   readonly turn: number | null;
@@ -86,7 +88,7 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
   });
   return {
     async ground(clusterId, exceptId) {
-      const select = { admissions: true, guardState: true, guard: true, health: true } as const;
+      const select = { admissions: true, guardState: true, guard: true, health: true, maintenance: true } as const;
       const cluster = await prisma.cluster.findUnique({ where: { id: clusterId }, select });
       const where = { clusterId, id: { not: exceptId } };
       const [promised, activeRuns, submitting] = await Promise.all([
@@ -182,10 +184,13 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
 }
 
 /** Of an older shape they count as not there. */
-function guardOf(row: { guardState: string; guard: unknown; health: unknown } | null): AdmissionGround['guard'] {
+function guardOf(
+  row: { guardState: string; guard: unknown; health: unknown; maintenance: unknown } | null,
+): AdmissionGround['guard'] {
   return {
     guardState: guardStates.find((state) => state === row?.guardState) ?? 'open',
     guard: matches(StoredGuardSchema, row?.guard) ? row.guard : null,
     health: matches(StoredHealthSchema, row?.health) ? row.health : null,
+    maintenance: matches(MaintenanceSchema, row?.maintenance) ? row.maintenance : null,
   };
 }

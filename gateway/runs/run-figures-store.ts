@@ -10,24 +10,37 @@ export interface RunFigures {
 
 export interface RunFiguresStore {
   read(): Promise<RunFigures>;
+  /** Of one cluster. */
+  ofCluster(clusterId: string): Promise<RunFigures & { readonly promisedSlots: number }>;
 }
 
 /** Figures for metrics. Records that are over are left out: there are ever more, and the moves count them. */
 export function createRunFiguresStore(prisma: PrismaClient): RunFiguresStore {
   const counted = runStates.filter((state) => !finalStates.includes(state));
+  async function read(of: { clusterId?: string }): Promise<RunFigures> {
+    const [groups, reasons] = await Promise.all([
+      prisma.jobRecord.groupBy({ by: ['state'], where: { ...of, state: { in: counted } }, _count: { _all: true } }),
+      prisma.jobRecord.groupBy({
+        by: ['waitingCode'],
+        where: { ...of, state: 'WAITING' satisfies RunState },
+        _count: { _all: true },
+      }),
+    ]);
+    const counts = new Map(groups.map(({ state, _count }) => [state, _count._all]));
+    const waiting = new Map(reasons.map(({ waitingCode, _count }) => [waitingCode ?? 'unknown', _count._all]));
+    return { records: new Map(counted.map((state) => [state, counts.get(state) ?? 0])), waiting };
+  }
   return {
-    async read() {
-      const [groups, reasons] = await Promise.all([
-        prisma.jobRecord.groupBy({ by: ['state'], where: { state: { in: counted } }, _count: { _all: true } }),
-        prisma.jobRecord.groupBy({
-          by: ['waitingCode'],
-          where: { state: 'WAITING' satisfies RunState },
-          _count: { _all: true },
+    read: () => read({}),
+    async ofCluster(clusterId) {
+      const [figures, slots] = await Promise.all([
+        read({ clusterId }),
+        prisma.jobRecord.aggregate({
+          where: { clusterId, state: { in: ['SUBMITTING', 'UNCERTAIN'] satisfies RunState[] } },
+          _sum: { slots: true },
         }),
       ]);
-      const counts = new Map(groups.map(({ state, _count }) => [state, _count._all]));
-      const waiting = new Map(reasons.map(({ waitingCode, _count }) => [waitingCode ?? 'unknown', _count._all]));
-      return { records: new Map(counted.map((state) => [state, counts.get(state) ?? 0])), waiting };
+      return { ...figures, promisedSlots: slots._sum.slots ?? 0 };
     },
   };
 }

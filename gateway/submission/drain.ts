@@ -4,10 +4,15 @@ import { isGuarded, marginOf, runsLeftNow } from '../clusters/judge-health.ts';
 import type { AdmissionGround } from '../runs/queue-store.ts';
 import type { WaitingReason } from '../runs/schemas.ts';
 
-type Closed = Pick<Cluster, 'name' | 'guardState' | 'guard'>;
+type Closed = Pick<Cluster, 'name' | 'guardState' | 'guard' | 'maintenance'>;
 
 /** Why a cluster admits nothing at all now; null: it admits. Costs no call. Pure. */
-export function closedReason({ name, guardState, guard }: Closed): WaitingReason | null {
+export function closedReason({ name, guardState, guard, maintenance }: Closed): WaitingReason | null {
+  if (maintenance !== null) {
+    const { who, since, reason } = maintenance;
+    const message = `Cluster ${name} is in maintenance since ${since} (${who}: ${reason})`;
+    return { code: 'cluster_maintenance', message };
+  }
   const why = guard?.message ?? 'it needs a restart';
   switch (guardState) {
     case 'open':

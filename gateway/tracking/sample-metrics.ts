@@ -7,7 +7,7 @@ import type { RunFiguresStore } from '../runs/run-figures-store.ts';
 
 export interface SampleDeps {
   readonly metrics: Metrics;
-  readonly figures: RunFiguresStore;
+  readonly figures: Pick<RunFiguresStore, 'read'>;
   readonly clusters: { listSeen(): Promise<readonly ClusterSeen[]> };
   readonly queue: {
     counts(): Promise<
