@@ -1,19 +1,25 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '../core/clock.ts';
 import { GatewayError } from '../core/errors.ts';
+import { timeOf } from '../core/times.ts';
 import { whoOf } from '../http/identity.ts';
-import { IdParams, PageOf, pageOf, PageQuery } from '../http/schemas.ts';
+import { createRecentAnswers } from '../http/recent-answers.ts';
+import { IdParams, PageOf, pageOf } from '../http/schemas.ts';
 import { RunInputSchema, type RunInput } from '../jobs/schemas.ts';
 import type { QueueStore } from './queue-store.ts';
+import type { RecordListStore } from './record-list-store.ts';
+import { RecordQuerySchema } from './record-query-schema.ts';
+import { isFinal } from './run-status.ts';
 import type { RunRecord, RunStore } from './run-store.ts';
-import { runStates } from './run-status.ts';
 import { RecordEventSchema, RecordSchema, SnapshotSchema } from './schemas.ts';
 import { StopInputSchema, type StopInput } from './stop-schema.ts';
 import { openSnapshot, viewEvent, viewRecord, viewSight, type ClusterSight } from './view-record.ts';
 
 interface Deps {
   readonly runs: RunStore;
+  readonly recordList: RecordListStore;
   readonly queue: Pick<QueueStore, 'places'>;
   readonly clusters: { find(id: string): Promise<ClusterSight | null> };
   readonly requestRun: (request: {
@@ -48,8 +54,15 @@ const IdempotencyHeaders = Type.Object({
 /** Who reads a running record gets fresh numbers for this long; written at most every half of it. */
 const watchMs = 20_000;
 
+/** A record that is over moves no more; what is still noted about it (its retry) is seen this much later. */
+const endedMs = 2_000;
+
 export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
   const tags = ['records'];
+  const ended = createRecentAnswers({ ms: endedMs, most: 1000 });
+  // Serialised already; the type of the answer is that of the schema.
+  const sendText = (reply: FastifyReply, text: string): never =>
+    reply.type('application/json; charset=utf-8').send(text) as never;
   const find = async (id: string): Promise<RunRecord> => {
     const record = await deps.runs.find(id);
     if (record === null) throw new GatewayError('not_found', `There is no record ${id}`);
@@ -97,21 +110,22 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'viewer' },
         schema: {
           summary: 'List records, newest first',
+          description:
+            'A page goes on below the last id of the page before: rows that are added meanwhile move none of it. All ' +
+            'filters hold together.',
           tags,
-          querystring: Type.Object(
-            {
-              ...PageQuery,
-              jobId: Type.Optional(Type.String({ minLength: 26, maxLength: 26 })),
-              clusterId: Type.Optional(Type.String({ minLength: 26, maxLength: 26 })),
-              state: Type.Optional(Type.Enum([...runStates])),
-            },
-            { additionalProperties: false },
-          ),
+          querystring: RecordQuerySchema,
           response: { 200: PageOf(RecordSchema) },
         },
       },
-      async ({ query: { limit = 50, ...filter } }) => {
-        const rows = await deps.runs.list({ ...filter, limit: limit + 1 });
+      async ({ query: { limit = 50, state, from, to, ...filter } }) => {
+        const rows = await deps.recordList.list({
+          ...filter,
+          ...(state === undefined ? {} : { states: typeof state === 'string' ? [state] : state }),
+          ...(from === undefined ? {} : { from: timeOf(from, '/from') }),
+          ...(to === undefined ? {} : { to: timeOf(to, '/to') }),
+          limit: limit + 1,
+        });
         const places = await deps.queue.places(rows);
         return pageOf(rows, limit, (record) => viewRecord(record, places.get(record.id)));
       },
@@ -122,14 +136,21 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         config: { role: 'viewer' },
         schema: { summary: 'Read a record', tags, params: IdParams, response: { 200: RecordSchema } },
       },
-      async ({ params }) => {
+      async ({ params }, reply) => {
+        const known = ended.get(params.id);
+        if (known !== undefined) return sendText(reply, known);
         const record = await find(params.id);
         await watch(record);
         const places = await deps.queue.places([record]);
-        return {
+        const view = {
           ...viewRecord(record, places.get(record.id)),
           cluster: viewSight(await deps.clusters.find(record.clusterId)),
         };
+        if (!isFinal(record.state)) return view;
+        const text = reply.serialize(view);
+        if (typeof text !== 'string') return view;
+        ended.keep(record.id, text);
+        return sendText(reply, text);
       },
     );
     app.get(

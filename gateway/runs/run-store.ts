@@ -52,14 +52,6 @@ export interface MoveRequest {
   readonly admission?: AdmissionTurn;
 }
 
-export interface RunFilter {
-  readonly jobId?: string;
-  readonly clusterId?: string;
-  readonly state?: RunState;
-  readonly cursor?: string;
-  readonly limit: number;
-}
-
 /** The only writer of record states. Every move is compare-and-set on (state, state_version) and writes its event. */
 export interface RunStore {
   /**
@@ -69,8 +61,6 @@ export interface RunStore {
   create(run: NewRun): Promise<RunRecord>;
   find(id: string): Promise<RunRecord | null>;
   findMany(ids: readonly string[]): Promise<readonly RunRecord[]>;
-  /** Newest first. */
-  list(filter: RunFilter): Promise<readonly RunRecord[]>;
   /** The record after the move; null: it was not in that state and version any more, nothing was written. */
   move(
     record: Pick<RunRecord, 'id' | 'state' | 'stateVersion' | 'stateSince' | 'jobId'>,
@@ -148,17 +138,6 @@ export function createRunStore(prisma: PrismaClient): RunStore {
       return row === null ? null : typed(row);
     },
     findMany: (ids) => read({ where: { id: { in: [...ids] } } }),
-    list: ({ jobId, clusterId, state, cursor, limit }) =>
-      read({
-        where: {
-          ...(jobId === undefined ? {} : { jobId }),
-          ...(clusterId === undefined ? {} : { clusterId }),
-          ...(state === undefined ? {} : { state }),
-          ...(cursor === undefined ? {} : { id: { lt: cursor } }),
-        },
-        orderBy: { id: 'desc' },
-        take: limit,
-      }),
     async move(record, { to, by, who, why, evidence, at, set, admission }) {
       if (!mayMove(record.state, to, by)) {
         throw new GatewayError('illegal_move', `A record in ${record.state} cannot be moved to ${to} by ${by}`);
@@ -322,7 +301,9 @@ function columnsOf({
     ...plain,
     ...(document === undefined ? {} : { document: document as Prisma.InputJsonValue }),
     ...(stop === undefined ? {} : { stop: storable(stop) }),
-    ...(failure === undefined ? {} : { failure: storable(failure) ?? Prisma.DbNull }),
+    ...(failure === undefined
+      ? {}
+      : { failure: storable(failure) ?? Prisma.DbNull, failureCode: failure?.code.slice(0, 60) ?? null }),
     ...(waitingReason === undefined
       ? {}
       : { waitingReason: storable(waitingReason) ?? Prisma.DbNull, waitingCode: waitingReason?.code ?? null }),

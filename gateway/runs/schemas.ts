@@ -17,6 +17,7 @@ export const WaitingReasonSchema = Type.Object({
       'retry_pause',
       'resubmission',
       'cluster_draining',
+      'cluster_maintenance',
       'cluster_memory',
       'cluster_exhausted',
       'distribution_unusable',
@@ -25,7 +26,7 @@ export const WaitingReasonSchema = Type.Object({
     {
       description:
         'no_free_slots: too few task slots, or they are kept for a run whose turn is earlier. quota: the cluster has ' +
-        'its maxActiveRuns. cluster_draining: the cluster is to be restarted, or is being. cluster_memory: first it is ' +
+        'its maxActiveRuns. cluster_draining: the cluster is to be restarted, or is being. cluster_maintenance: a person keeps it from admitting runs. cluster_memory: first it is ' +
         'measured what the last runs leave on it. cluster_exhausted: a submission failed through no fault of the run, ' +
         'it is repeated after a pause. behind_another_run: of the same job. retry_pause: the back-off of a retry.',
     },

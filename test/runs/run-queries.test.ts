@@ -124,27 +124,4 @@ describe('what flows ask of the run store', () => {
     );
     assert.equal((await runs.inState('RUNNING', 1)).length, 1);
   });
-
-  test('lists go backwards in time, by pages, filtered', async () => {
-    const all = await runs.list({ limit: 100 });
-    const ids = all.map(({ id }) => id);
-    assert.equal(all.length, 15);
-    assert.deepEqual(ids, ids.toSorted().reverse());
-    const pages = [await runs.list({ limit: 5 })];
-    for (let last = pages[0]?.at(-1); last !== undefined; last = pages.at(-1)?.at(-1)) {
-      pages.push(await runs.list({ limit: 5, cursor: last.id }));
-    }
-    assert.deepEqual(
-      pages.flat().map(({ id }) => id),
-      ids,
-    );
-    assert.deepEqual(statesOf(await runs.list({ clusterId: elsewhere, limit: 10 })), [
-      'QUEUED',
-      'RUNNING',
-      'SUBMITTING',
-    ]);
-    assert.equal((await runs.list({ state: 'RUNNING', limit: 10 })).length, 2);
-    const one = records.get('FAILED');
-    assert.deepEqual(await runs.list({ jobId: one?.jobId ?? '', limit: 10 }), [one]);
-  });
 });
