@@ -2,7 +2,8 @@
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>;
-  patch<T>(path: string, body: unknown): Promise<T>;
+  /** Without `ifMatch` it overwrites whatever is there. */
+  patch<T>(path: string, body: unknown, ifMatch?: string): Promise<T>;
   delete(path: string): Promise<void>;
 }
 
@@ -48,7 +49,7 @@ export function createApiClient(baseUrl: string, token: string): ApiClient {
   return {
     get: (path) => call('GET', path),
     post: (path, body, headers) => call('POST', path, body, headers),
-    patch: (path, body) => call('PATCH', path, body),
+    patch: (path, body, ifMatch = '*') => call('PATCH', path, body, { 'if-match': ifMatch }),
     delete: (path) => call('DELETE', path),
   };
 }

@@ -3,14 +3,22 @@
  *   .env.example       from the configuration schema
  *   docs/states.md     from the table of states and moves
  *   docs/errors.md     from the table of errors
+ *   docs/roles.md      from the routes and the roles they ask for
+ *   gateway-client/    openapi.json and schema.ts, from the schemas of the routes
+ * A change of the API that breaks clients is told and not written, unless with `-- --accept-incompatible`.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { ConfigSchema } from '../gateway/core/config.ts';
-import { errorTable } from '../gateway/core/errors.ts';
+import { titlesZh } from '../gateway/core/error-titles-zh.ts';
+import { errorTable, type ErrorCode } from '../gateway/core/errors.ts';
+import { isRole, mayActAs, roles, type Role } from '../gateway/auth/roles.ts';
 import { finalStates, moves, runStates } from '../gateway/runs/run-status.ts';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { openApiDocument, registeredRoutes } from './api-routes.ts';
+import { incompatibleChanges } from './openapi-changes.ts';
 
 interface Variable {
   readonly description?: string;
@@ -65,7 +73,9 @@ function statesPage(): string {
 }
 
 function errorsPage(): string {
-  const rows = Object.entries(errorTable).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`);
+  const rows = Object.entries(errorTable).map(
+    ([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} | ${titlesZh[code as ErrorCode]} |`,
+  );
   return [
     '# Errors of the HTTP API',
     '',
@@ -74,17 +84,43 @@ function errorsPage(): string {
     'Every error is `application/problem+json` (RFC 9457): `code` is stable, `detail` says what exactly, `errors[]` names',
     'each wrong place by a JSON pointer into the request, `remedy` says what to do, `requestId` finds the log line.',
     '',
-    '| code | status | meaning |',
-    '| --- | --- | --- |',
+    'The `title` is Chinese where `Accept-Language` prefers it; `detail`, `errors[]` and `remedy` are English.',
+    '',
+    '| code | status | meaning | 含义 |',
+    '| --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');
 }
 
-const files: Record<string, () => string> = {
+async function rolesPage(): Promise<string> {
+  const routes = (await registeredRoutes()).filter(({ method, url }) => method !== 'HEAD' && url.startsWith('/api/'));
+  const rows = routes.map(({ method, url, role, summary }) => {
+    const may = roles.map((one) => (isRole(role ?? '') && mayActAs(one, role as Role) ? 'yes' : ''));
+    return `| \`${method} ${url.replace('/api/v1', '')}\` | ${summary} | ${may.join(' | ')} |`;
+  });
+  return [
+    '# Who may do what',
+    '',
+    'Generated from the routes by `npm run generate`. Paths are below `/api/v1`. What tokens and roles are: `access.md`.',
+    '',
+    `| route | what | ${roles.join(' | ')} |`,
+    `| --- | --- | ${roles.map(() => '---').join(' | ')} |`,
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+const files: Record<string, () => string | Promise<string>> = {
   '.env.example': envExample,
   'docs/states.md': statesPage,
   'docs/errors.md': errorsPage,
+  'docs/roles.md': rolesPage,
+  'gateway-client/openapi.json': async () => `${JSON.stringify(await openApiDocument(), null, 2)}\n`,
+  'gateway-client/schema.ts': async () => {
+    const types = await openapiTS(JSON.stringify(await openApiDocument()), { alphabetize: false });
+    return `/** Generated from the gateway's OpenAPI document by \`npm run generate\`. */\n${astToString(types)}`;
+  },
 };
 
 /** As prettier would write it, so that the format check and this one agree. */
@@ -92,15 +128,31 @@ async function formatted(path: string, text: string): Promise<string> {
   return path.endsWith('.md') ? format(text, { ...(await resolveConfig(path)), filepath: path }) : text;
 }
 
+/** What would break clients of the document as it is committed. */
+async function breaking(path: string, wanted: string): Promise<string[]> {
+  const present = await readFile(path, 'utf8').catch(() => null);
+  if (present === null) return [];
+  return incompatibleChanges(JSON.parse(present) as object as never, JSON.parse(wanted) as object as never);
+}
+
 const check = process.argv.includes('--check');
+const accepted = process.argv.includes('--accept-incompatible');
 const root = new URL('..', import.meta.url);
 const stale: string[] = [];
 for (const [name, make] of Object.entries(files)) {
   const path = fileURLToPath(new URL(name, root));
-  const wanted = await formatted(path, make());
+  const wanted = await formatted(path, await make());
   const present = await readFile(path, 'utf8').catch(() => '');
   if (present === wanted) continue;
   stale.push(name);
+  const breaks = name.endsWith('openapi.json') ? await breaking(path, wanted) : [];
+  if (breaks.length > 0) {
+    console.error(`Changes of the API that break its clients:\n${breaks.map((line) => `  ${line}`).join('\n')}`);
+    if (!check && !accepted) {
+      console.error('Nothing was written. If they are meant, say so: npm run generate -- --accept-incompatible');
+      process.exit(1);
+    }
+  }
   if (!check) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, wanted);

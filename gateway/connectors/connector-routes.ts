@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type, type Static } from 'typebox';
 import { GatewayError } from '../core/errors.ts';
+import { languageOf, tellLanguage } from '../http/language.ts';
 import { findConnector } from './catalogue.ts';
 import type { ConnectorDescription, Language, SideName } from './descriptions/description.ts';
 import { connectorDescriptions, findDescription } from './descriptions/descriptions.ts';
@@ -67,19 +68,6 @@ function whole(description: ConnectorDescription, language: Language): Static<ty
   return answer as unknown as Static<typeof ConnectorSchema>;
 }
 
-/** `zh` when the header prefers it to English; English for everything else. RFC 9110, 12.5.4. */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  let best: { language: Language; weight: number } = { language: 'en', weight: 0 };
-  for (const part of (acceptLanguage ?? '').split(',')) {
-    const [, tag, q] = /^\s*([a-z]+|\*)(?:-[a-z0-9-]+)?\s*(?:;\s*q=([\d.]+)\s*)?$/i.exec(part) ?? [];
-    if (tag === undefined) continue;
-    const weight = q === undefined ? 1 : Number(q);
-    const language = tag.toLowerCase() === 'zh' ? 'zh' : ['en', '*'].includes(tag.toLowerCase()) ? 'en' : null;
-    if (language !== null && weight > best.weight) best = { language, weight };
-  }
-  return best.language;
-}
-
 export function connectorRoutes(): FastifyPluginAsyncTypebox {
   const tags = ['connectors'];
   return async (app) => {
@@ -123,7 +111,7 @@ export function connectorRoutes(): FastifyPluginAsyncTypebox {
           });
         }
         const language = languageOf(headers['accept-language']);
-        void reply.header('content-language', language).header('vary', 'accept-language');
+        tellLanguage(reply, language);
         return whole(description, language);
       },
     );

@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { errorTable, GatewayError, type ErrorCode } from '../core/errors.ts';
+import { GatewayError, type ErrorCode } from '../core/errors.ts';
+import { languageOf, tellLanguage } from './language.ts';
+import { viewProblem } from './problem.ts';
 
 /** How Fastify's own errors are told. */
 const fastifyCodes: Readonly<Record<string, ErrorCode>> = {
@@ -22,22 +24,12 @@ export function handleErrors(app: FastifyInstance): void {
     return send(known);
 
     function send(problem: GatewayError) {
-      const { status, title } = errorTable[problem.code];
+      const language = languageOf(request.headers['accept-language']);
+      tellLanguage(reply, language);
       return reply
-        .code(status)
+        .code(problem.status)
         .type('application/problem+json')
-        .send({
-          type: `urn:gateway:error:${problem.code}`,
-          title,
-          status,
-          code: problem.code,
-          detail: problem.message,
-          instance: request.url,
-          requestId: request.id,
-          ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
-          ...(problem.errors.length === 0 ? {} : { errors: problem.errors }),
-          ...(Object.keys(problem.facts).length === 0 ? {} : { facts: problem.facts }),
-        });
+        .send({ ...viewProblem(problem, language), instance: request.url, requestId: request.id });
     }
   });
   app.setNotFoundHandler((request) => {

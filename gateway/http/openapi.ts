@@ -1,4 +1,5 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { completeDocument, nameKey } from './complete-document.ts';
 import { ProblemSchema } from './schemas.ts';
 
 /** OpenAPI 3.1, generated from the same schemas that check requests and answers. */
@@ -13,6 +14,7 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
       version: '0.1.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: [{ url: '/', description: 'Where this document was read' }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   },
   // Schemas keep their own names in #/components/schemas; without one the library numbers them.
@@ -20,19 +22,33 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
     buildLocalReference: (json, _baseUri, _fragment, index) =>
       typeof json.$id === 'string' ? json.$id : `Schema${index}`,
   },
+  transformObject: (described) =>
+    completeDocument('openapiObject' in described ? described.openapiObject : described.swaggerObject),
   transform: ({ schema, url }) => {
     const guarded = url.startsWith('/api/');
-    const answers = (schema.response ?? {}) as Record<string, unknown>;
+    const answers = Object.entries((schema.response ?? {}) as Record<string, unknown>);
     const problem = {
       description: 'A problem; `code` is one of docs/errors.md.',
-      content: { 'application/problem+json': { schema: ProblemSchema } },
+      content: { 'application/problem+json': { schema: named(ProblemSchema) } },
     };
     return {
       url,
       schema: {
         ...schema,
-        ...(guarded ? { security: [{ bearer: [] }], response: { ...answers, default: problem } } : {}),
+        ...(schema.body === undefined ? {} : { body: named(schema.body) }),
+        response: {
+          ...Object.fromEntries(answers.map(([status, answer]) => [status, named(answer)])),
+          '4XX': problem,
+          '5XX': problem,
+        },
+        ...(guarded ? { security: [{ bearer: [] }] } : { security: [] }),
       },
     };
   },
 };
+
+/** The library writes a schema out where it is used whole and forgets its name: this keeps it for `completeDocument`. */
+function named(schema: unknown): unknown {
+  const { $id } = (schema ?? {}) as { $id?: unknown };
+  return typeof $id === 'string' ? { ...(schema as object), [nameKey]: $id } : schema;
+}

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { matches } from '../../gateway/core/check.ts';
+import { titlesZh } from '../../gateway/core/error-titles-zh.ts';
 import { errorTable, GatewayError, type ErrorCode } from '../../gateway/core/errors.ts';
 import { handleErrors } from '../../gateway/http/error-handler.ts';
 import { IdParams, ProblemSchema } from '../../gateway/http/schemas.ts';
@@ -57,6 +58,20 @@ describe('errors and validation over HTTP', () => {
     url: '/things',
     payload,
     headers: { 'content-type': type },
+  });
+
+  test('the title is Chinese for who prefers it', async () => {
+    thrown = new GatewayError('in_use', 'what exactly');
+    for (const [header, language, title] of [
+      ['zh-CN,zh;q=0.9,en;q=0.8', 'zh', '对象仍在使用中'],
+      ['en,zh;q=0.5', 'en', errorTable.in_use.title],
+    ] as const) {
+      const answer = await app.inject({ url: '/throw', headers: { 'accept-language': header } });
+      assert.equal(answer.json<Problem>().title, title);
+      assert.equal(answer.headers['content-language'], language);
+      assert.match(String(answer.headers['vary']), /accept-language/i);
+    }
+    assert.ok(Object.values(titlesZh).every((text) => /\p{Script=Han}/u.test(text)));
   });
 
   for (const code of Object.keys(errorTable) as ErrorCode[]) {
