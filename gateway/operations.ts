@@ -1,10 +1,16 @@
 import { GatewayError } from './core/errors.ts';
 import type { Cluster } from './clusters/cluster-store.ts';
 import { cancelRestart, requestRestart, type RestartRequest } from './clusters/request-restart.ts';
+import { assertTested } from './datasources/assert-tested.ts';
+import { openDatasource } from './datasources/manage-datasource.ts';
 import { pluginJars } from './distribution/plugin-jars.ts';
+import { datasourceIdsOf } from './chunjun/build-version.ts';
 import type { JobVersion } from './jobs/job-store.ts';
 import { renderVersion, type RenderDeps } from './jobs/render-version.ts';
+import { openVersionSecrets } from './jobs/version-secrets.ts';
+import { createRedactorOf } from './runs/redactor-of.ts';
 import type { StopInput } from './runs/stop-schema.ts';
+import { openSnapshot } from './runs/view-record.ts';
 import { requestRun, type RequestRunDeps } from './submission/request-run.ts';
 import { rerun, type RerunRequest } from './submission/rerun.ts';
 import { requestStop } from './submission/stop-run.ts';
@@ -12,6 +18,7 @@ import { actOnOrphan, type OrphanRequest } from './tracking/act-on-orphan.ts';
 import { attachRecord, type AttachRequest } from './tracking/attach-record.ts';
 import { closeRecord, type CloseRequest } from './tracking/close-record.ts';
 import { listOrphans } from './tracking/list-orphans.ts';
+import { readExceptions, readLogs, readMetrics, type LiveDeps } from './tracking/live-run.ts';
 import type { Deps } from './deps.ts';
 
 const flinkOf = (deps: Deps) => (cluster: Cluster) => deps.flinkClients.of(cluster);
@@ -51,6 +58,8 @@ export function createOperations(deps: Deps) {
       if (job === null) throw new GatewayError('not_found', `There is no job ${jobId}`);
       return (await renderVersion(rendering, { spec, kind: job.kind, clusterId: job.clusterId })).diagnostics;
     },
+    assertTested: async ({ spec }: Pick<JobVersion, 'spec'>) =>
+      assertTested(await datasources.findMany(datasourceIdsOf(spec))),
     jarsOf: async (plugins: readonly string[]) => {
       const distribution = await jobJars.warmUp().catch(() => undefined);
       if (distribution === undefined) return null;
@@ -64,7 +73,39 @@ export function createOperations(deps: Deps) {
     rerun: (request: RerunRequest) => rerun(requesting, request),
     requestStop: (recordId: string, who: string, input: StopInput) =>
       requestStop({ runs, stops, clusters, flinkOf: flinkOf(deps), wake, clock, log }, recordId, who, input),
+    ...liveOperations(deps),
     ...peoplesTools(deps),
+  };
+}
+
+/** Every secret that a version's document is made with. Throws `secret_unreadable`. */
+export function secretsOf({ jobs, datasources, sealer }: Pick<Deps, 'jobs' | 'datasources' | 'sealer'>) {
+  return async ({ jobId, version: number }: { jobId: string; version: number }): Promise<readonly string[]> => {
+    const version = await jobs.findVersion(jobId, number);
+    if (version === null) return [];
+    const rows = await datasources.findMany(datasourceIdsOf(version.spec));
+    return [
+      ...rows.flatMap((row) => Object.values(openDatasource(sealer, row).secrets)),
+      ...Object.values(openVersionSecrets(sealer, version)),
+    ];
+  };
+}
+
+/** What only Flink knows of a run. */
+function liveOperations(deps: Deps) {
+  const { runs, clusters, clock, log } = deps;
+  const live: LiveDeps = {
+    runs,
+    openSnapshot,
+    clusters,
+    flinkOf: flinkOf(deps),
+    redactorOf: createRedactorOf({ secretsOf: secretsOf(deps), log }),
+    clock,
+  };
+  return {
+    readLogs: (recordId: string, bytes: number) => readLogs(live, recordId, bytes),
+    readExceptions: (recordId: string) => readExceptions(live, recordId),
+    readMetrics: (recordId: string) => readMetrics(live, recordId),
   };
 }
 

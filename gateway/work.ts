@@ -1,6 +1,3 @@
-import { messageOf } from './core/errors.ts';
-import { createRedactor, REDACTED } from './core/redact.ts';
-import { datasourceIdsOf } from './chunjun/build-version.ts';
 import type { Cluster } from './clusters/cluster-store.ts';
 import { markExhausted } from './clusters/drain.ts';
 import { firstOf } from './clusters/recycle.ts';
@@ -8,6 +5,7 @@ import { createRestartHook } from './clusters/restart-hook.ts';
 import { openCluster } from './clusters/seal-cluster.ts';
 import { watchHealth, type WatchDeps } from './clusters/watch-health.ts';
 import type { Failure } from './chunjun/explain-failure.ts';
+import { createRedactorOf } from './runs/redactor-of.ts';
 import type { RunRecord } from './runs/run-store.ts';
 import { openDatasource } from './datasources/manage-datasource.ts';
 import { openVersionSecrets } from './jobs/version-secrets.ts';
@@ -26,7 +24,10 @@ import { createLostLooks } from './tracking/lost-looks.ts';
 import { observeMeasured } from './tracking/measure-looks.ts';
 import type { ObserveDeps } from './tracking/observe-cluster.ts';
 import { sweep, type SweepPlaces } from './tracking/sweep.ts';
+import { createDelivery } from './task-center/deliver-webhooks.ts';
+import { createSendWebhook } from './task-center/send-webhook.ts';
 import type { Deps } from './deps.ts';
+import { secretsOf } from './operations.ts';
 
 const flinkOf = (deps: Deps) => (cluster: Cluster) => deps.flinkClients.of(cluster);
 
@@ -56,7 +57,21 @@ export function createWorkersOf(deps: Deps): Workers {
       await deps.idempotencyKeys.removeExpired(deps.clock.now());
     },
   };
-  return createWorkers(deps.queue, handlers, { log: deps.log });
+  const workers = createWorkers(deps.queue, handlers, { log: deps.log });
+  const { outbox, sealer, clock, log, config } = deps;
+  const send = createSendWebhook({ privateAllowed: config.WEBHOOK_PRIVATE_ADDRESSES === 'allowed' });
+  const delivery = createDelivery({ outbox, send, sealer, clock, log });
+  return {
+    start() {
+      workers.start();
+      deps.liveFeed.start();
+      delivery.start();
+    },
+    async close(options) {
+      await Promise.all([workers.close(options), delivery.close()]);
+      await deps.liveFeed.close();
+    },
+  };
 }
 
 function submissionDeps(deps: Deps): SubmissionDeps {
@@ -117,17 +132,6 @@ function guardDeps(deps: Deps): WatchDeps {
   };
 }
 
-/** Throws `secret_unreadable`. */
-async function redactorFor(deps: Deps, record: Pick<RunRecord, 'jobId' | 'version'>) {
-  const version = await deps.jobs.findVersion(record.jobId, record.version);
-  if (version === null) return createRedactor([]);
-  const rows = await deps.datasources.findMany(datasourceIdsOf(version.spec));
-  return createRedactor([
-    ...rows.flatMap((row) => Object.values(openDatasource(deps.sealer, row).secrets)),
-    ...Object.values(openVersionSecrets(deps.sealer, version)),
-  ]);
-}
-
 function observeDeps(deps: Deps): ObserveDeps {
   const guarding = guardDeps(deps);
   return {
@@ -142,15 +146,7 @@ function observeDeps(deps: Deps): ObserveDeps {
     flinkOf: flinkOf(deps),
     archive: { of: (cluster) => deps.archives.of(cluster), lost: createLostLooks() },
     checkpoints: createCheckpointFollower(),
-    redactorOf: async (record) => {
-      try {
-        return await redactorFor(deps, record);
-      } catch (error) {
-        // A key that was lost must not keep a run from ending: of what Flink says no text is kept, only the numbers.
-        deps.log.error({ recordId: record.id, reason: messageOf(error) }, 'secrets cannot be opened to redact with');
-        return () => REDACTED;
-      }
-    },
+    redactorOf: createRedactorOf({ secretsOf: secretsOf(deps), log: deps.log }),
     wake: deps.wake,
     setPace: deps.wake.setPace,
     clock: deps.clock,
