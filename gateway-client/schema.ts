@@ -712,6 +712,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{id}/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the validator says of the document that a record was submitted with
+         * @description As it judges today, with what is known of the cluster today. 404: nothing was submitted.
+         */
+        get: operations["getRecordsByIdDiagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/render": {
         parameters: {
             query?: never;
@@ -10228,6 +10248,106 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "diagnostics": [
+                     *         {
+                     *           "level": "error",
+                     *           "code": "code",
+                     *           "pointer": "pointer",
+                     *           "message": "message",
+                     *           "remedy": "remedy",
+                     *           "fact": "fact"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description No finding is an error. */
+                        valid: boolean;
+                        diagnostics: components["schemas"]["Diagnostic"][];
+                    };
+                };
+            };
+            /** @description A problem; `code` is one of docs/errors.md. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "type",
+                     *       "title": "title",
+                     *       "status": 1,
+                     *       "code": "code",
+                     *       "detail": "detail",
+                     *       "instance": "instance",
+                     *       "requestId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                     *       "remedy": "remedy",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "pointer",
+                     *           "detail": "detail",
+                     *           "remedy": "remedy"
+                     *         }
+                     *       ],
+                     *       "facts": {}
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; `code` is one of docs/errors.md. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "type",
+                     *       "title": "title",
+                     *       "status": 1,
+                     *       "code": "code",
+                     *       "detail": "detail",
+                     *       "instance": "instance",
+                     *       "requestId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                     *       "remedy": "remedy",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "pointer",
+                     *           "detail": "detail",
+                     *           "remedy": "remedy"
+                     *         }
+                     *       ],
+                     *       "facts": {}
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordsByIdDiagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A ULID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {

@@ -29,6 +29,7 @@ import { allowOrigins } from './http/cors.ts';
 import { handleErrors } from './http/error-handler.ts';
 import { measureRequests } from './http/measure-requests.ts';
 import { openApiOptions } from './http/openapi.ts';
+import { requestIdOf, tellRequestIds } from './http/request-ids.ts';
 import { opsRoutes } from './http/ops-routes.ts';
 import { withoutResponseDefaults } from './http/answers.ts';
 import { validateRequests } from './http/validation.ts';
@@ -52,12 +53,13 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance,
     bodyLimit: deps.config.BODY_LIMIT_BYTES,
-    genReqId: () => newId(),
+    genReqId: requestIdOf,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerClientError,
     trustProxy: listOf(deps.config.TRUSTED_PROXIES),
   });
+  tellRequestIds(app);
   handleErrors(app);
   measureRequests(app, deps.metrics);
   await allowOrigins(app, listOf(deps.config.CORS_ORIGINS));
@@ -97,7 +99,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
           ...operations,
         }),
       );
-      await api.register(documentRoutes({ jobs, ...operations }));
+      await api.register(documentRoutes({ jobs, runs, ...operations }));
       await api.register(
         clusterRoutes({
           clusters,

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { GatewayError } from '../core/errors.ts';
 import { programArguments } from '../chunjun/program-arguments.ts';
 import { IdParams } from '../http/schemas.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import type { JobStore } from './job-store.ts';
 import { renderVersion, type RenderDeps } from './render-version.ts';
 import { RenderedSchema, RunInputSchema, ValidateInputSchema, ValidationSchema } from './schemas.ts';
@@ -10,6 +11,7 @@ import { validateText } from './validate-text.ts';
 
 interface Deps {
   readonly jobs: Pick<JobStore, 'find' | 'findVersion'>;
+  readonly runs: Pick<RunStore, 'find' | 'document'>;
   readonly rendering: RenderDeps;
   /** Jars of the distribution that the plugins need; null: there is no distribution. */
   readonly jarsOf: (plugins: readonly string[]) => Promise<readonly { name: string; size: number }[] | null>;
@@ -43,6 +45,30 @@ export function documentRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           ...rest,
           text: documentText ?? JSON.stringify(document),
         });
+        return { valid: diagnostics.every(({ level }) => level !== 'error'), diagnostics: [...diagnostics] };
+      },
+    );
+    app.get(
+      '/records/:id/diagnostics',
+      {
+        config: { role: 'viewer' },
+        schema: {
+          summary: 'What the validator says of the document that a record was submitted with',
+          description: 'As it judges today, with what is known of the cluster today. 404: nothing was submitted.',
+          tags: ['records'],
+          params: IdParams,
+          response: { 200: ValidationSchema },
+        },
+      },
+      async ({ params }) => {
+        const stored = await deps.runs.document(params.id);
+        if (stored === null) throw new GatewayError('not_found', `There is no record ${params.id}`);
+        if (stored.document === null) {
+          throw new GatewayError('not_found', 'The record has no document: it was never submitted');
+        }
+        const { clusterId } = (await deps.runs.find(params.id)) ?? {};
+        const text = JSON.stringify(stored.document);
+        const diagnostics = await validateText(deps.rendering, { text, clusterId });
         return { valid: diagnostics.every(({ level }) => level !== 'error'), diagnostics: [...diagnostics] };
       },
     );

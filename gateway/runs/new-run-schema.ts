@@ -14,6 +14,8 @@ export interface NewRun {
   readonly params?: Readonly<Record<string, string | number | boolean>>;
   readonly createdBy: string;
   readonly at: Date;
+  /** Of the HTTP request that asked for it; the first event tells it. */
+  readonly requestId?: string;
   /** Default: refuse. */
   readonly overlap?: Overlap;
   /** False: it takes the place of its job when it is admitted, not now. */

@@ -30,6 +30,7 @@ interface Deps {
     allowNonRestoredState: RunInput['allowNonRestoredState'];
     trigger: 'manual';
     who: string;
+    requestId: string;
     idempotencyKey: string | undefined;
   }) => Promise<RunRecord>;
   readonly rerun: (request: {
@@ -39,6 +40,7 @@ interface Deps {
     restoreFrom: RunInput['restoreFrom'];
     allowNonRestoredState: RunInput['allowNonRestoredState'];
     who: string;
+    requestId: string;
     idempotencyKey: string | undefined;
   }) => Promise<RunRecord>;
   readonly requestStop: (recordId: string, who: string, input: StopInput) => Promise<RunRecord>;
@@ -99,6 +101,7 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           allowNonRestoredState: request.body?.allowNonRestoredState,
           trigger: 'manual',
           who: whoOf(request),
+          requestId: request.id,
           idempotencyKey: request.headers['idempotency-key'],
         });
         return reply.code(202).header('location', `/api/v1/records/${record.id}`).send(viewRecord(record));
@@ -238,6 +241,7 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           restoreFrom: request.body?.restoreFrom,
           allowNonRestoredState: request.body?.allowNonRestoredState,
           who: whoOf(request),
+          requestId: request.id,
           idempotencyKey: request.headers['idempotency-key'],
         });
         return reply.code(202).header('location', `/api/v1/records/${record.id}`).send(viewRecord(record));

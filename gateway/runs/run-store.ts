@@ -91,6 +91,11 @@ export interface RunStore {
 /** Ends that nothing is to be repeated after. */
 const endsWithoutRetry: ReadonlySet<RunState> = new Set<RunState>(['SUCCEEDED', 'CANCELED', 'CLOSED']);
 
+function firstEvent({ createdBy, trigger, requestId, at }: NewRun) {
+  const evidence = requestId === undefined ? undefined : { requestId };
+  return eventRow(0, null, 'QUEUED', createdBy, `requested (${trigger})`, evidence, at);
+}
+
 export function createRunStore(prisma: PrismaClient): RunStore {
   const typed = (row: StoredRecord): RunRecord => row as RunRecord;
   const read = async (query: Pick<Prisma.JobRecordFindManyArgs, 'where' | 'orderBy' | 'take'>): Promise<RunRecord[]> =>
@@ -108,7 +113,7 @@ export function createRunStore(prisma: PrismaClient): RunStore {
         ...newRunColumns(run),
         state: 'QUEUED' satisfies RunState,
         stateSince: run.at,
-        events: { create: eventRow(0, null, 'QUEUED', run.createdBy, `requested (${run.trigger})`, undefined, run.at) },
+        events: { create: firstEvent(run) },
       };
       const insert = prisma.jobRecord.create({ data: record, omit: withoutBlobs });
       const { idempotency, retries } = run;

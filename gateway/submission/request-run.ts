@@ -63,6 +63,8 @@ export interface RunRequest extends RestoreRequest {
   /** The record that it repeats. */
   readonly originRecordId?: string | undefined;
   readonly who: string;
+  /** Of the HTTP request, for the first event. */
+  readonly requestId?: string | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -128,6 +130,7 @@ export async function requestRun(deps: RequestRunDeps, request: RunRequest): Pro
       ...(restoreFrom === null ? {} : { restoreFrom }),
       createdBy: request.who,
       at,
+      ...(request.requestId === undefined ? {} : { requestId: request.requestId }),
       ...(request.idempotencyKey === undefined
         ? {}
         : {

@@ -13,6 +13,7 @@ export interface RerunRequest extends RestoreRequest {
   /** Default: the record's own; given, they are all. */
   readonly parameters?: Readonly<Record<string, ParameterValue>> | undefined;
   readonly who: string;
+  readonly requestId?: string | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -21,7 +22,7 @@ export interface RerunRequest extends RestoreRequest {
  * other: its job's policy counts, and it begins anew unless restoreFrom says otherwise. Throws `not_found` and what requestRun throws.
  */
 export async function rerun(deps: RequestRunDeps, request: RerunRequest): Promise<RunRecord> {
-  const { recordId, version, parameters, who, idempotencyKey, restoreFrom, allowNonRestoredState } = request;
+  const { recordId, version, parameters, who, requestId, idempotencyKey, restoreFrom, allowNonRestoredState } = request;
   const origin = await deps.runs.find(recordId);
   if (origin === null) throw new GatewayError('not_found', `There is no record ${recordId}`);
   const before =
@@ -35,6 +36,7 @@ export async function rerun(deps: RequestRunDeps, request: RerunRequest): Promis
     restoreFrom,
     allowNonRestoredState,
     who,
+    requestId,
     idempotencyKey,
   });
 }

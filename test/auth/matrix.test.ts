@@ -83,6 +83,7 @@ viewer     GET     /api/v1/records/:id/snapshot
 viewer     GET     /api/v1/records/:id/logs
 viewer     GET     /api/v1/records/:id/logs/download
 viewer     GET     /api/v1/records/:id/exceptions
+viewer     GET     /api/v1/records/:id/diagnostics
 viewer     GET     /api/v1/records/:id/metrics
 developer  POST    /api/v1/records/:id/rerun
 developer  POST    /api/v1/records/:id/stop

@@ -88,6 +88,8 @@ describe('what is seen of a run while it runs, and afterwards', () => {
       assert.ok(logs.jobManager.length > 0);
       const metrics = await part<MetricsView>(id, 'metrics');
       assert.deepEqual([metrics.from, metrics.perSecond], ['record', null]);
+      const { valid, diagnostics } = await part<{ valid: boolean; diagnostics: unknown[] }>(id, 'diagnostics');
+      assert.equal(valid, true, JSON.stringify(diagnostics));
     } finally {
       await store.drop();
     }

@@ -6,7 +6,7 @@ import type { JobView } from '../../gateway/jobs/schemas.ts';
 import type { RecordView } from '../../gateway/runs/schemas.ts';
 import type { Problem } from '../../scripts/api-client.ts';
 import { assertNoSecret, everythingShown, problemOf, startRun, storeJob, streamSpec } from '../helpers/jobs.ts';
-import { eventually, startStack, type Stack } from '../helpers/stack.ts';
+import { eventsOf, eventually, startStack, type Stack } from '../helpers/stack.ts';
 
 // Nothing here gets as far as Flink: every run waits for a cluster that is not there.
 let stack: Stack;
@@ -288,5 +288,31 @@ describe('a cluster in maintenance', () => {
     await waitsFor('cluster_unreachable');
     await stop(record.id);
     assert.equal((await problemOf(stack.api.get(`/clusters/${id}/taskmanagers`))).code, 'cluster_unreachable');
+  });
+});
+
+describe('what a request leaves behind', () => {
+  test('its id is in the answer, in the first event of the run it asked for, and in the log; a plain one is taken over', async () => {
+    const job = await storeJob(stack, streamSpec(1));
+    const run = (id: string) =>
+      fetch(`${stack.url}/api/v1/jobs/${job.id}/runs`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${stack.token}`, 'content-type': 'application/json', 'x-request-id': id },
+        body: '{}',
+      });
+    const answer = await run('studio-4711-a');
+    assert.equal(answer.headers.get('x-request-id'), 'studio-4711-a');
+    const record = (await answer.json()) as RecordView;
+    const [first] = await eventsOf(stack.api, record.id);
+    assert.deepEqual(first?.evidence, { requestId: 'studio-4711-a' });
+    assert.match(await stack.log(), /"reqId":"studio-4711-a"/);
+    await stop(record.id);
+    const other = await run('{"no": "plain word"}');
+    assert.match(other.headers.get('x-request-id') ?? '', /^[0-9A-HJKMNP-TV-Z]{26}$/);
+    await stop(((await other.json()) as RecordView).id);
+    assert.equal(
+      (await problemOf(stack.api.get(`/records/${record.id}/diagnostics`))).detail,
+      'The record has no document: it was never submitted',
+    );
   });
 });
