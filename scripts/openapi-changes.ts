@@ -69,7 +69,10 @@ function* requestChanges(
   depth: number,
 ): Generator<string> {
   if (before === undefined || depth > deepest) return;
-  if (after === undefined) return yield `${at}: is not taken any more`;
+  if (after === undefined) {
+    yield `${at}: is not taken any more`;
+    return;
+  }
   const [a, b] = [resolved(before, from), resolved(after, to)];
   for (const type of typesOf(a)) {
     if (!typesOf(b).includes(type) && typesOf(b).length > 0) yield `${at}: ${type} is not taken any more`;
@@ -98,7 +101,10 @@ function* answerChanges(
   depth: number,
 ): Generator<string> {
   if (before === undefined || depth > deepest) return;
-  if (after === undefined) return yield `${at}: nothing comes any more`;
+  if (after === undefined) {
+    yield `${at}: nothing comes any more`;
+    return;
+  }
   const [a, b] = [resolved(before, from), resolved(after, to)];
   for (const type of typesOf(b)) {
     if (!typesOf(a).includes(type) && typesOf(a).length > 0) yield `${at}: may be ${type} now`;
