@@ -125,7 +125,7 @@ export function createEventStream(
       // Mostly they all have the same; one that has just caught up may be a batch behind.
       const batches = live.length === 0 ? [] : await feed.after(Math.min(...live.map(({ batch }) => batch)), 1);
       for (const fed of batches) {
-        for (const connection of live) if (fed.batch > 0) writeBatch(connection, fed);
+        for (const connection of live) if (fed.batch === connection.batch + 1) writeBatch(connection, fed);
       }
     } catch (error) {
       log.warn({ reason: messageOf(error) }, 'the event stream cannot read the feed');

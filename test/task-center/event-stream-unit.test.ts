@@ -35,7 +35,7 @@ class FakeSink extends EventEmitter implements Sink {
   }
 }
 
-test('a connection whose last look at the past was slow is a batch behind the others: none gets anything twice', async () => {
+test('a connection whose last look at the past was slow is a batch behind the others: none gets anything twice', async (t) => {
   const batches: FedMoves[] = [];
   let hold: Promise<void> | null = null;
   const feed = {
@@ -50,6 +50,7 @@ test('a connection whose last look at the past was slow is a batch behind the ot
     },
   };
   const events = createEventStream({ feed, log: { warn: () => assert.fail() } }, { lookMs: 5 });
+  t.after(() => events.close());
   const open = (): FakeSink => {
     const sink = new FakeSink();
     const mayStay = () => Promise.resolve(true);
