@@ -117,7 +117,9 @@ export function clusterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           patch.config !== undefined && patch.config.restartHook?.url !== before.config.restartHook?.url;
         const sealedSecrets =
           secrets === undefined ? (isOtherHook ? null : undefined) : sealCluster(deps.sealer, before.id, secrets);
-        const cluster = await deps.clusters.update(before.id, patch, { sealedSecrets, expected });
+        const moves = patch.config !== undefined && patch.config.restUrl !== before.config.restUrl;
+        const admissions = moves ? before.admissions : undefined;
+        const cluster = await deps.clusters.update(before.id, patch, { sealedSecrets, expected, admissions });
         if (cluster === null) throw new GatewayError('not_found', `There is no cluster ${request.params.id}`);
         await deps.observe(cluster.id).catch((error: unknown) => request.log.warn({ err: error }, 'no first look'));
         tag(reply, cluster.revision);

@@ -72,7 +72,12 @@ export interface ClusterStore {
   update(
     id: string,
     patch: Omit<ClusterPatch, 'secrets'>,
-    options?: { readonly sealedSecrets?: string | null | undefined; readonly expected?: Expected },
+    options?: {
+      readonly sealedSecrets?: string | null | undefined;
+      readonly expected?: Expected;
+      /** `admissions` of the cluster: nothing was admitted since. Throws `conflict`. */
+      readonly admissions?: number | undefined;
+    },
   ): Promise<Cluster | null>;
   /** Every admission that was decided before comes to nothing. null: there is no such cluster. */
   maintain(id: string, maintenance: Maintenance | null): Promise<Cluster | null>;
@@ -114,12 +119,16 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
       const row = await prisma.cluster.findUnique({ where: { id }, select: { sealedSecrets: true } });
       return row?.sealedSecrets ?? null;
     },
-    async update(id, { config, distribution }, { sealedSecrets, expected = 'any' } = {}) {
+    async update(id, { config, distribution }, { sealedSecrets, expected = 'any', admissions } = {}) {
       const row = await prisma.cluster.findUnique({ where: { id } });
       if (row === null) return null;
       const known = checked(row);
       const { count } = await prisma.cluster.updateMany({
-        where: { id, ...(expected === 'any' ? {} : { revision: expected }) },
+        where: {
+          id,
+          ...(expected === 'any' ? {} : { revision: expected }),
+          ...(admissions === undefined ? {} : { admissions }),
+        },
         data: {
           revision: { increment: 1 },
           ...(config === undefined ? {} : { config }),
@@ -130,13 +139,20 @@ export function createClusterStore(prisma: PrismaClient): ClusterStore {
       });
       const now = await prisma.cluster.findUnique({ where: { id } });
       if (now === null) return null;
-      if (count === 0) throw changedMeanwhile('The cluster', now.revision);
+      if (count === 0 && expected !== 'any' && now.revision !== expected) {
+        throw changedMeanwhile('The cluster', now.revision);
+      }
+      if (count === 0) {
+        throw new GatewayError('conflict', 'A run was admitted to the cluster while its address was being changed', {
+          remedy: 'Put the cluster into maintenance, wait until no run is on it, and change it then.',
+        });
+      }
       return checked(now);
     },
     async maintain(id, maintenance) {
       const { count } = await prisma.cluster.updateMany({
         where: { id },
-        data: { maintenance: maintenance ?? Prisma.DbNull, admissions: { increment: 1 } },
+        data: { maintenance: maintenance ?? Prisma.DbNull, revision: { increment: 1 } },
       });
       return count === 0 ? null : checked(await prisma.cluster.findUniqueOrThrow({ where: { id } }));
     },

@@ -100,7 +100,8 @@ export function loadRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         const items = found.map(({ id, timeSinceLastHeartbeat, slotsNumber, freeSlots, hardware }) => ({
           id,
           // Flink's name notwithstanding it is a time, and 0 before the first one.
-          lastHeartbeatAt: timeSinceLastHeartbeat > 0 ? new Date(timeSinceLastHeartbeat).toISOString() : null,
+          lastHeartbeatAt:
+            timeSinceLastHeartbeat > 0 ? new Date(Math.min(timeSinceLastHeartbeat, 8.64e15)).toISOString() : null,
           slotsTotal: slotsNumber,
           slotsFree: freeSlots,
           cpuCores: hardware.cpuCores,

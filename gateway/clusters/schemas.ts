@@ -161,7 +161,9 @@ export const ClusterSchema = Type.Object(
     maintenance: Type.Union([MaintenanceSchema, Type.Null()], {
       description: 'While it is there the cluster admits no runs; those that run go on.',
     }),
-    revision: Type.Integer({ description: 'Counts every change of the settings; the ETag of the cluster.' }),
+    revision: Type.Integer({
+      description: 'Counts every change of settings and maintenance; the ETag of the cluster.',
+    }),
     createdAt: Type.String({ format: 'date-time' }),
     createdBy: Type.String(),
   },

@@ -21,6 +21,8 @@ export interface AdmissionGround {
     readonly health: StoredHealth | null;
     readonly maintenance: Maintenance | null;
   };
+  /** Of the cluster's settings, read together with `turn`; null: there is no such cluster. */
+  readonly revision: number | null;
   /** Of the cluster; an admission that was decided on an older one comes to nothing. null: there is no such cluster. */
   readonly turn: number | null;
   /** Slots promised to records that Flink's own numbers cannot show yet: being submitted, or accepted and not yet seen. */
@@ -88,7 +90,14 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
   });
   return {
     async ground(clusterId, exceptId) {
-      const select = { admissions: true, guardState: true, guard: true, health: true, maintenance: true } as const;
+      const select = {
+        admissions: true,
+        revision: true,
+        guardState: true,
+        guard: true,
+        health: true,
+        maintenance: true,
+      } as const;
       const cluster = await prisma.cluster.findUnique({ where: { id: clusterId }, select });
       const where = { clusterId, id: { not: exceptId } };
       const [promised, activeRuns, submitting] = await Promise.all([
@@ -109,6 +118,7 @@ export function createQueueStore(prisma: PrismaClient): QueueStore {
       ]);
       return {
         turn: cluster?.admissions ?? null,
+        revision: cluster?.revision ?? null,
         guard: guardOf(cluster),
         promisedSlots: promised._sum.slots ?? 0,
         activeRuns,

@@ -33,6 +33,8 @@ export type { NewRun, RunChange };
 /** What an admission stands on: where it is not so any more, the move comes to nothing. */
 export interface AdmissionTurn {
   readonly clusterId: string;
+  /** The cluster's `revision`: its address, or whether it admits, is another one since then. */
+  readonly revision: number;
   /** The cluster's `admissions`: another one since then. */
   readonly turn: number;
   /** The record whose end is being repeated, still ended so. */
@@ -258,14 +260,17 @@ export function createRunStore(prisma: PrismaClient): RunStore {
 }
 
 /** False: it does not stand any more. What was read stays locked until the end of the transaction. */
-async function takeTurn(tx: Prisma.TransactionClient, { clusterId, turn, retryOf }: AdmissionTurn): Promise<boolean> {
+async function takeTurn(
+  tx: Prisma.TransactionClient,
+  { clusterId, revision, turn, retryOf }: AdmissionTurn,
+): Promise<boolean> {
   if (retryOf !== null) {
     const where = { id: retryOf, state: { in: [...repeatableStates, 'CLOSED'] } };
     const ended = await tx.jobRecord.updateMany({ where, data: { retryState: 'created' satisfies RetryState } });
     if (ended.count === 0) return false;
   }
   const { count } = await tx.cluster.updateMany({
-    where: { id: clusterId, admissions: turn },
+    where: { id: clusterId, revision, admissions: turn },
     data: { admissions: { increment: 1 } },
   });
   return count === 1;

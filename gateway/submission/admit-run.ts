@@ -84,8 +84,14 @@ export async function admitRun(
       if (next instanceof GatewayError) return holdBack({ code: 'cluster_unreachable', message: next.message });
       look = next;
     }
-    const { turn } = look.ground;
-    if (turn === null) return holdBack({ code: 'cluster_unreachable', message: 'The cluster was removed' });
+    const { turn, revision } = look.ground;
+    if (turn === null || revision === null)
+      return holdBack({ code: 'cluster_unreachable', message: 'The cluster was removed' });
+    if (revision !== cluster.revision) {
+      // The client at hand may ask another Flink than the cluster now is: everything is to be read anew.
+      await deps.wake.submit(record.id);
+      return null;
+    }
     // Before the question of room: a run that its own job holds back must not have slots kept for it.
     const place = await placeFor(deps, record);
     if (place.kind === 'taken') return holdBack({ code: 'behind_another_run', message: place.message });
@@ -96,7 +102,7 @@ export async function admitRun(
     }
     if (verdict.kind === 'wait') return holdBack(verdict.reason);
     try {
-      const admission = { clusterId: cluster.id, turn, retryOf: record.retryOf };
+      const admission = { clusterId: cluster.id, revision, turn, retryOf: record.retryOf };
       // The jar was looked up in the epoch of the first look: of a later one Flink says that the jar is gone.
       const ahead = { epoch: first.seen.epoch, jarId, activeKey: place.key, admission };
       const sinceMs = deps.monotonicMs();

@@ -73,7 +73,7 @@ describe('database', () => {
       const run = { jobId: id, version: 1, clusterId: id, trigger: 'manual', slots: 1, createdBy: 'test', at } as const;
       const record = await runs.create({ id, ...run });
       standStillAfter(t, 'UPDATE "public"."de_job_record"', frozenMs);
-      const admission = { clusterId: id, turn: 0, retryOf: null };
+      const admission = { clusterId: id, revision: 1, turn: 0, retryOf: null };
       const moved = runs.move(record, { to: 'SUBMITTING', by: 'submission', who: 'w', why: 'admitted', at, admission });
       if (whole) assert.equal((await moved)?.state, 'SUBMITTING');
       else await assert.rejects(moved);
