@@ -7,6 +7,7 @@ import { connectors, findConnector } from '../connectors/catalogue.ts';
 import { findConfigErrors } from '../connectors/check-values.ts';
 import type { ConnectionDetails, DatasourceType } from '../connectors/connector.ts';
 import type { DatasourceRow, DatasourceStore, NewDatasource } from './datasource-store.ts';
+import { assertSameHosts } from './same-hosts.ts';
 import {
   StoredConfigSchema,
   StoredSecretsSchema,
@@ -56,6 +57,9 @@ export async function changeDatasource(
   const before = openDatasource(deps.sealer, row);
   const config = patch.config ?? { ...before.config };
   const secrets = patch.secrets ?? { ...before.secrets };
+  if (patch.secrets === undefined && patch.config !== undefined) {
+    assertSameHosts({ type: row.type, ...before }, { type: row.type, config, secrets });
+  }
   assertValid(typeOf(row.type), config, secrets);
   const changed = await deps.datasources.update(id, row.revision, {
     ...(patch.name === undefined ? {} : { name: patch.name }),

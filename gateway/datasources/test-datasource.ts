@@ -6,8 +6,9 @@ import type { LastTestStore } from './last-test-store.ts';
 import { assertDatasource, openDatasource } from './manage-datasource.ts';
 import type { TestInput, TestSavedInput } from './probe-schemas.ts';
 import { findProbe } from './probe/families.ts';
-import { ProbeFailure, type Probe, type Target } from './probe/model.ts';
+import type { Probe, Target } from './probe/model.ts';
 import { runProbe } from './probe/run-probe.ts';
+import { assertSameHosts } from './same-hosts.ts';
 import type { LastTest, ProbeResult } from './test-result-schema.ts';
 
 interface Deps {
@@ -47,7 +48,7 @@ export async function testSaved(deps: Deps, id: string, input: TestSavedInput): 
     secrets: input.secrets ?? saved.secrets,
   };
   assertDatasource(target.type, { ...target.config }, { ...target.secrets });
-  if (input.secrets === undefined) assertSameHosts(probe, saved, target);
+  if (input.secrets === undefined) assertSameHosts(saved, target);
   return runProbe(probe, target, limitsOf(input));
 }
 
@@ -60,30 +61,3 @@ export function probeOf(type: string): Probe {
 const limitsOf = ({ timeoutSeconds = defaultSeconds }: { readonly timeoutSeconds?: number }) => ({
   timeoutMs: timeoutSeconds * 1000,
 });
-
-/** Whoever may test must not learn a secret by naming a host of their own. */
-function assertSameHosts(probe: Probe, saved: Target, target: Target): void {
-  if (Object.keys(saved.secrets).length === 0) return;
-  const known = hostsOf(probe, saved);
-  if (known !== undefined && hostsOf(probe, target) === known) return;
-  throw new GatewayError('validation_failed', 'The stored secrets are not sent to another host', {
-    errors: [
-      {
-        pointer: '/secrets',
-        detail: 'is required, because the host or port is another one than the secrets were stored for',
-        remedy: 'Type the secrets in again.',
-      },
-    ],
-  });
-}
-
-/** undefined: they cannot be read. */
-function hostsOf(probe: Probe, target: Target): string | undefined {
-  try {
-    const places = probe.endpoints(target).map(({ host, port }) => `${host.toLowerCase()}:${port}`);
-    return places.sort().join(',');
-  } catch (error) {
-    if (error instanceof ProbeFailure) return undefined;
-    throw error;
-  }
-}
