@@ -83,7 +83,11 @@ export function secretsOf({ jobs, datasources, sealer }: Pick<Deps, 'jobs' | 'da
   return async ({ jobId, version: number }: { jobId: string; version: number }): Promise<readonly string[]> => {
     const version = await jobs.findVersion(jobId, number);
     if (version === null) return [];
-    const rows = await datasources.findMany(datasourceIdsOf(version.spec));
+    const ids = datasourceIdsOf(version.spec);
+    const rows = await datasources.findMany(ids);
+    if (rows.length < ids.length) {
+      throw new GatewayError('secret_unreadable', 'A data source of the version was deleted, and its secrets with it');
+    }
     return [
       ...rows.flatMap((row) => Object.values(openDatasource(sealer, row).secrets)),
       ...Object.values(openVersionSecrets(sealer, version)),

@@ -1,10 +1,11 @@
 import { GatewayError } from './errors.ts';
 
-/** A time that has the form of one and may still not exist: the 30th of February. Throws `validation_failed`. */
+/** A time that has the form of one and may still not exist, or be none that databases keep. Throws `validation_failed`. */
 export function timeOf(text: string, pointer: string): Date {
   const time = new Date(text);
-  if (!Number.isNaN(time.getTime())) return time;
+  const year = time.getUTCFullYear();
+  if (year >= 1 && year <= 9999) return time;
   throw new GatewayError('validation_failed', `There is no such time: ${text}`, {
-    errors: [{ pointer, detail: 'is no time that exists' }],
+    errors: [{ pointer, detail: 'is no time of the years 1 to 9999' }],
   });
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
-import { GatewayError } from '../core/errors.ts';
+import { GatewayError, hasCode } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import type { JobStore, JobVersion } from './job-store.ts';
 import { putOnline, takeOffline } from './online-job.ts';
@@ -10,6 +11,7 @@ interface Deps {
   readonly diagnose: (version: JobVersion) => Promise<readonly Diagnostic[]>;
   readonly assertTested: (version: JobVersion) => Promise<void>;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export interface JobOutcome {
@@ -26,12 +28,22 @@ export async function actOnJobs(deps: Deps, action: JobAction, ids: readonly str
       await act(deps, action, id);
       outcomes.push({ id, error: null });
     } catch (error) {
-      // Without the database the rest cannot be done either.
-      if (!(error instanceof GatewayError) || error.status >= 500) throw error;
-      outcomes.push({ id, error });
+      outcomes.push({ id, error: asProblem(deps, id, error) });
+      // Without the database the rest cannot be done either, and what was done has to be told.
+      if (hasCode(error, 'store_unavailable')) {
+        const notTried = new GatewayError('store_unavailable', 'Not tried: the database cannot be reached');
+        outcomes.push(...ids.slice(outcomes.length).map((rest) => ({ id: rest, error: notTried })));
+        break;
+      }
     }
   }
   return outcomes;
+}
+
+function asProblem({ log }: Deps, id: string, error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  log.error({ jobId: id, err: error }, 'unexpected error');
+  return new GatewayError('internal', `An unexpected error happened; the log has it under the job ${id}`);
 }
 
 async function act(deps: Deps, action: JobAction, id: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { GatewayError, type FieldError } from '../core/errors.ts';
+import type { Expected } from '../core/expected.ts';
 import { canonicalJson, newId, sha256Hex } from '../core/ids.ts';
 import { createRedactor } from '../core/redact.ts';
 import type { Sealer } from '../core/secrets.ts';
@@ -38,6 +39,7 @@ export async function createVersion(
   jobId: string,
   input: VersionInput,
   who: string,
+  expected: Expected = 'any',
 ): Promise<{ version: JobVersion; diagnostics: readonly Diagnostic[] }> {
   const [job, newest] = await Promise.all([deps.jobs.find(jobId), deps.jobs.findVersion(jobId, 'newest')]);
   if (job === null) throw new GatewayError('not_found', `There is no job ${jobId}`);
@@ -48,7 +50,7 @@ export async function createVersion(
       : { script: newest.spec.script, secrets: openVersionSecrets(deps.sealer, newest) };
   const { version, warnings } = await prepareVersion(deps, input, earlier, who);
   const found = await inSpec(() => deps.diagnose({ jobId, spec: version.spec }));
-  return { version: await deps.jobs.addVersion(jobId, version), diagnostics: [...warnings, ...found] };
+  return { version: await deps.jobs.addVersion(jobId, version, expected), diagnostics: [...warnings, ...found] };
 }
 
 /** The version before: its secrets may go on being referred to, from the same places. */

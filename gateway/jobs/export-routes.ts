@@ -6,6 +6,7 @@ import { IdParams } from '../http/schemas.ts';
 import { exportVersion, type ExportDeps } from './export-version.ts';
 import { importFile, type ImportFileDeps } from './import-file.ts';
 import { ImportedJobSchema, ImportFileInputSchema } from './import-schemas.ts';
+import { VersionNumber } from './schemas.ts';
 import { viewImported, type ViewImportedDeps } from './view-imported.ts';
 
 interface Deps extends ExportDeps, Omit<ImportFileDeps, 'jobs' | 'datasources'>, ViewImportedDeps {
@@ -29,7 +30,7 @@ export function exportRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           tags,
           params: IdParams,
           querystring: Type.Object(
-            { version: Type.Optional(Type.Integer({ minimum: 1, description: 'Default: the newest version.' })) },
+            { version: Type.Optional(VersionNumber('Default: the newest version.')) },
             { additionalProperties: false },
           ),
           response: { 200: JobFileSchema },
@@ -48,7 +49,7 @@ export function exportRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/import-file',
       {
-        config: { role: 'developer' },
+        config: { role: 'developer', audit: { made: { type: 'job', id: ({ job }) => (job as { id: string }).id } } },
         schema: {
           summary: 'Create a job from an exported file',
           description:

@@ -64,7 +64,7 @@ export function importRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/import/create',
       {
-        config: { role: 'developer' },
+        config: { role: 'developer', audit: { made: { type: 'job', id: ({ job }) => (job as { id: string }).id } } },
         schema: {
           summary: 'Create a job from a DataX, DataWorks or Chunjun job',
           description:
@@ -94,7 +94,7 @@ export function importRoutes(deps: Deps): FastifyPluginAsyncTypebox {
             { kind: Type.Optional(Type.Enum(['script', 'form'], { default: 'script' })) },
             { additionalProperties: false },
           ),
-          response: { 200: Type.String() },
+          response: { 200: { description: 'The script.', content: { 'text/plain': { schema: Type.String() } } } },
         },
       },
       async ({ params, query }, reply) => {

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import type { Clock } from '../core/clock.ts';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import { GatewayError } from '../core/errors.ts';
 import type { Sealer } from '../core/secrets.ts';
+import { bodyFields, type Facts } from '../http/audited.ts';
 import { whoOf } from '../http/identity.ts';
 import { expectedOf, IfMatchHeaders, optionallyExpected, OptionalIfMatchHeaders, tag } from '../http/etag.ts';
 import { viewProblem } from '../http/problem.ts';
@@ -120,7 +121,10 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/:id/copy',
       {
-        config: { role: 'developer' },
+        config: {
+          role: 'developer',
+          audit: { asked: bodyFields('version'), made: { type: 'job', id: ({ id }) => id } },
+        },
         schema: {
           summary: 'Copy a job',
           description: 'A draft with its description, policy and cluster; one of its versions becomes version 1.',
@@ -136,7 +140,7 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/batch',
       {
-        config: { role: 'developer' },
+        config: { role: 'developer', audit: { asked: bodyFields('action', 'ids'), told: tellBatch } },
         schema: {
           summary: 'Put many jobs online, take them offline or delete them',
           description: 'One after the other; the answer says of each whether it was done, or why not.',
@@ -146,7 +150,7 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         },
       },
       async ({ body }) => {
-        const outcomes = await actOnJobs(deps, body.action, body.ids);
+        const outcomes = await actOnJobs({ ...deps, log: app.log }, body.action, body.ids);
         const items = outcomes.map(({ id, error }) => ({
           id,
           done: error === null,
@@ -194,4 +198,11 @@ export function jobRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         show(reply, await takeOffline(deps, params.id, optionallyExpected(headers['if-match']))),
     );
   };
+}
+
+/** For the audit log: which ones were not done, without the words of why. */
+function tellBatch(answer: Facts): Facts {
+  const { items, failed } = answer as Static<typeof JobBatchResultSchema>;
+  const notDone = items.filter(({ done }) => !done).map(({ id, problem }) => ({ id, code: problem?.code ?? null }));
+  return { failed, notDone };
 }

@@ -7,7 +7,7 @@ import { changedMeanwhile, type Expected } from '../core/expected.ts';
 import { newId } from '../core/ids.ts';
 import type { SideName } from '../chunjun/build-job-json.ts';
 import { VersionSpecSchema, type VersionSpec } from '../chunjun/version-spec.ts';
-import { activeStates } from '../runs/run-status.ts';
+import { activeStates, type RunState } from '../runs/run-status.ts';
 import type { JobInput, JobPatch } from './schemas.ts';
 
 export type JobRow = Prisma.JobGetPayload<object>;
@@ -68,8 +68,8 @@ export interface JobStore {
   /** False: there was none. Throws `precondition_failed`, `in_use` while it is online or has runs that are not over. */
   remove(id: string, at: Date, expected?: Expected): Promise<boolean>;
   list(filter: JobFilter): Promise<readonly JobRow[]>;
-  /** Gives the version the job's next number. Throws `not_found`, `unknown_datasource`. */
-  addVersion(jobId: string, version: NewVersion): Promise<JobVersion>;
+  /** Gives the version the job's next number. Throws `not_found`, `unknown_datasource`, `precondition_failed`. */
+  addVersion(jobId: string, version: NewVersion, expected?: Expected): Promise<JobVersion>;
   findVersion(jobId: string, number: number | 'newest'): Promise<JobVersion | null>;
   /** Newest first. */
   listVersions(jobId: string, limit: number): Promise<readonly JobVersion[]>;
@@ -127,9 +127,9 @@ export function createJobStore(prisma: PrismaClient): JobStore {
       }),
     setOnline: (id, online, expected = 'any') => change(prisma, id, { ...online }, expected),
     remove: (id, at, expected = 'any') => prisma.$transaction((tx) => removeJob(tx, id, at, expected)),
-    async addVersion(jobId, version) {
+    async addVersion(jobId, version, expected = 'any') {
       try {
-        return await prisma.$transaction((tx) => insertVersion(tx, jobId, version));
+        return await prisma.$transaction((tx) => insertVersion(tx, jobId, version, expected));
       } catch (error) {
         if (prismaCode(error) === 'P2025') throw new GatewayError('not_found', `There is no job ${jobId}`);
         if (prismaCode(error) === 'P2003') throw datasourceGone();
@@ -172,10 +172,13 @@ async function change(
 
 /** It leaves the tree and its data sources, its versions and records stay for the history. */
 async function removeJob(db: Prisma.TransactionClient, id: string, at: Date, expected: Expected): Promise<boolean> {
-  // The update locks the row.
-  const job = await change(db, id, {}, expected);
+  const job = await db.job.findUnique({ where: { id, deletedAt: null }, select: { name: true, state: true } });
   if (job === null) return false;
-  const active = await db.jobRecord.count({ where: { jobId: id, state: { in: [...activeStates] } } });
+  // First of all, as the new key locks out inserts of records until the end of the transaction: what is counted stays so.
+  if ((await change(db, id, { deletedAt: at, name: `${job.name}~${id}` }, expected)) === null) return false;
+  // LOST is not over, either: it may be seen again.
+  const alive = [...activeStates, 'LOST'] satisfies RunState[];
+  const active = await db.jobRecord.count({ where: { jobId: id, state: { in: alive } } });
   if (job.state === 'online' || active > 0) {
     throw new GatewayError(
       'in_use',
@@ -186,7 +189,6 @@ async function removeJob(db: Prisma.TransactionClient, id: string, at: Date, exp
       },
     );
   }
-  await db.job.update({ where: { id }, data: { deletedAt: at, name: `${job.name}~${id}` } });
   await db.jobDatasource.deleteMany({ where: { jobId: id } });
   await db.catalogResource.deleteMany({ where: { resourceType: 'job', resourceId: id } });
   return true;
@@ -208,13 +210,12 @@ async function insertVersion(
   tx: Prisma.TransactionClient,
   jobId: string,
   { id, spec, contentHash, comment, who, sealedSecrets, datasources }: NewVersion,
+  expected: Expected = 'any',
 ): Promise<JobVersion> {
   // The update locks the job's row: two versions at once get two numbers.
-  const { lastVersion } = await tx.job.update({
-    where: { id: jobId, deletedAt: null },
-    data: { lastVersion: { increment: 1 }, revision: { increment: 1 } },
-    select: { lastVersion: true },
-  });
+  const job = await change(tx, jobId, { lastVersion: { increment: 1 } }, expected);
+  if (job === null) throw new GatewayError('not_found', `There is no job ${jobId}`);
+  const { lastVersion } = job;
   const stored = spec as unknown as Prisma.InputJsonObject;
   const row = await tx.jobVersion.create({
     data: { id, jobId, number: lastVersion, spec: stored, contentHash, comment, sealedSecrets, createdBy: who },

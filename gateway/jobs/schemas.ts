@@ -6,6 +6,9 @@ import { IdSchema, PageQuery, ProblemSchema } from '../http/schemas.ts';
 import { RestoreInputSchema } from '../runs/restore-schema.ts';
 import { JobPolicySchema } from './policy-schema.ts';
 
+/** As large as the column is: the database does not even answer a question about a larger one. */
+export const VersionNumber = (description: string) => Type.Integer({ minimum: 1, maximum: 2_147_483_647, description });
+
 export const jobKinds = ['batch', 'stream', 'script'] as const;
 
 export const JobInputSchema = Type.Object(
@@ -164,9 +167,7 @@ export const ValidationSchema = Type.Object({
 
 export const RunInputSchema = Type.Object(
   {
-    version: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'Default: the version that is online, else the newest.' }),
-    ),
+    version: Type.Optional(VersionNumber('Default: the version that is online, else the newest.')),
     parameters: Type.Optional(ParametersSchema),
     restoreFrom: Type.Optional(RestoreInputSchema),
     allowNonRestoredState: Type.Optional(
@@ -183,9 +184,7 @@ export type RunInput = Static<typeof RunInputSchema>;
 export const JobCopySchema = Type.Object(
   {
     name: JobInputSchema.properties.name,
-    version: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'Which one to copy. Default: the newest, if any.' }),
-    ),
+    version: Type.Optional(VersionNumber('Which one to copy. Default: the newest, if any.')),
     clusterId: JobInputSchema.properties.clusterId,
   },
   { additionalProperties: false },
@@ -236,6 +235,6 @@ export const JobQuerySchema = Type.Object(
 );
 
 export const OnlineInputSchema = Type.Object(
-  { version: Type.Optional(Type.Integer({ minimum: 1, description: 'Default: the newest version.' })) },
+  { version: Type.Optional(VersionNumber('Default: the newest version.')) },
   { additionalProperties: false },
 );

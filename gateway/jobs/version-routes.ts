@@ -3,11 +3,18 @@ import { Type } from 'typebox';
 import type { Diagnostic } from '../chunjun/diagnostics.ts';
 import { diffVersions } from '../chunjun/diff/diff-versions.ts';
 import { GatewayError } from '../core/errors.ts';
+import { optionallyExpected, OptionalIfMatchHeaders } from '../http/etag.ts';
 import { whoOf } from '../http/identity.ts';
 import { IdParams, IdSchema } from '../http/schemas.ts';
 import { createVersion, type VersionDeps } from './create-version.ts';
 import type { JobStore, JobVersion } from './job-store.ts';
-import { CreatedVersionSchema, VersionDiffSchema, VersionInputSchema, VersionSchema } from './schemas.ts';
+import {
+  CreatedVersionSchema,
+  VersionDiffSchema,
+  VersionInputSchema,
+  VersionNumber,
+  VersionSchema,
+} from './schemas.ts';
 import { viewVersion } from './views.ts';
 
 interface Deps extends VersionDeps {
@@ -25,15 +32,23 @@ export function versionRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         schema: {
           summary: 'Store a version',
           description:
-            'Versions are numbered from 1 and never change. A version with findings is stored: `diagnostics` has them.',
+            'Versions are numbered from 1 and never change. A version with findings is stored: `diagnostics` has them. With ' +
+            'If-Match, the ETag of the job, it is refused when the job or its newest version is another one meanwhile.',
           tags,
           params: IdParams,
+          headers: OptionalIfMatchHeaders,
           body: VersionInputSchema,
           response: { 201: CreatedVersionSchema },
         },
       },
       async (request, reply) => {
-        const { version, diagnostics } = await createVersion(deps, request.params.id, request.body, whoOf(request));
+        const { version, diagnostics } = await createVersion(
+          deps,
+          request.params.id,
+          request.body,
+          whoOf(request),
+          optionallyExpected(request.headers['if-match']),
+        );
         return reply.code(201).send({ ...viewVersion(version), diagnostics: [...diagnostics] });
       },
     );
@@ -62,7 +77,10 @@ export function versionRoutes(deps: Deps): FastifyPluginAsyncTypebox {
         schema: {
           summary: 'Read a version',
           tags,
-          params: Type.Object({ id: IdSchema, number: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+          params: Type.Object(
+            { id: IdSchema, number: VersionNumber('Counts from 1.') },
+            { additionalProperties: false },
+          ),
           response: { 200: VersionSchema },
         },
       },
@@ -83,9 +101,12 @@ export function versionRoutes(deps: Deps): FastifyPluginAsyncTypebox {
             'was added. Entries of `mapping` are matched by reader column, then by writer column, parameters by name. ' +
             'Scripts are compared as documents: `/script/job/…` is a place of the document.',
           tags,
-          params: Type.Object({ id: IdSchema, number: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+          params: Type.Object(
+            { id: IdSchema, number: VersionNumber('Counts from 1.') },
+            { additionalProperties: false },
+          ),
           querystring: Type.Object(
-            { against: Type.Optional(Type.Integer({ minimum: 1, description: 'The version to start from.' })) },
+            { against: Type.Optional(VersionNumber('The version to start from.')) },
             { additionalProperties: false },
           ),
           response: { 200: VersionDiffSchema },

@@ -8,7 +8,7 @@ import { readNumbers } from '../chunjun/read-accumulators.ts';
 import type { Cluster } from '../clusters/cluster-store.ts';
 import type { FlinkClient } from '../flink/client.ts';
 import { readRootCause } from '../flink/root-cause.ts';
-import { ExceptionsSchema, type Exceptions } from '../flink/schemas.ts';
+import { ExceptionsSchema, type Accumulators, type Exceptions } from '../flink/schemas.ts';
 import type { ExceptionsView, LogsView, MetricsView } from '../runs/live-schemas.ts';
 import { isFinal } from '../runs/run-status.ts';
 import type { RunRecord, RunStore } from '../runs/run-store.ts';
@@ -40,7 +40,8 @@ export async function readLogs(deps: LiveDeps, recordId: string, bytes: number):
   const kept = await keptOf(deps, record);
   if (kept !== null && (kept.logTail !== '' || (kept.taskManagerLogs ?? []).length > 0)) {
     const { takenAt: at, logTail: jobManager, taskManagerLogs = [] } = kept;
-    return { from: 'snapshot', at, jobManager, taskManagers: [...taskManagerLogs] };
+    const jobManagerMissing = jobManager === '' ? 'It could not be had when the run ended' : null;
+    return { from: 'snapshot', at, jobManager, jobManagerMissing, taskManagers: [...taskManagerLogs] };
   }
   const { flink, flinkJobId } = await onFlink(deps, record);
   const job = await orEmpty(flink.job(flinkJobId), null);
@@ -53,7 +54,8 @@ export async function readLogs(deps: LiveDeps, recordId: string, bytes: number):
   return {
     from: 'flink',
     at: deps.clock.now().toISOString(),
-    jobManager: clean(jobManager),
+    jobManager: clean(jobManager.logTail),
+    jobManagerMissing: jobManager.missing,
     taskManagers: logs.map((log) => ({ ...log, logTail: clean(log.logTail) })),
   };
 }
@@ -64,7 +66,15 @@ export async function readExceptions(deps: LiveDeps, recordId: string): Promise<
   const kept = await keptOf(deps, record);
   if (kept !== null) return { from: 'snapshot', at: kept.takenAt, ...viewExceptions(known(kept.exceptions)) };
   const { flink, flinkJobId } = await onFlink(deps, record);
-  const [exceptions, clean] = await Promise.all([flink.exceptions(flinkJobId), cleanerOf(deps, record)]);
+  const [exceptions, clean] = await Promise.all([
+    orEmpty<Exceptions | null>(flink.exceptions(flinkJobId), null),
+    cleanerOf(deps, record),
+  ]);
+  if (exceptions === null) {
+    throw new GatewayError('not_found', `Flink does not know the run's job: the run is ${record.state}`, {
+      remedy: 'GET /records/:id has the failure, if there is one, and /events what happened.',
+    });
+  }
   return {
     from: 'flink',
     at: deps.clock.now().toISOString(),
@@ -107,8 +117,13 @@ export async function readMetrics(deps: LiveDeps, recordId: string): Promise<Met
   });
   if (isFinal(record.state) || record.flinkJobId === null) return view('record', stored, null);
   const { flink, flinkJobId } = await onFlink(deps, record);
-  const [job, accumulators] = await Promise.all([flink.job(flinkJobId), flink.accumulators(flinkJobId)]);
-  const vertices = (job?.vertices ?? []).slice(0, mostVertices).map(({ id }) => id);
+  const [job, accumulators] = await Promise.all([
+    flink.job(flinkJobId),
+    orEmpty<Accumulators | null>(flink.accumulators(flinkJobId), null),
+  ]);
+  // LOST, or not there yet: what is on record is all there is.
+  if (job === null || accumulators === null) return view('record', stored, null);
+  const vertices = job.vertices.slice(0, mostVertices).map(({ id }) => id);
   const numbers = readNumbers(accumulators, false);
   return view('flink', numbers, vertices.length === 0 ? null : await flink.rates(flinkJobId, vertices));
 }
@@ -148,13 +163,18 @@ function viewExceptions(exceptions: Exceptions): Pick<ExceptionsView, 'failure' 
   return {
     failure: first === null ? null : explainFailure(readRootCause([first]).chain.map((cause) => shorten(cause))),
     root,
-    all: all.map(({ exception, task, timestamp }) => ({ exception, task, at: new Date(timestamp).toISOString() })),
+    all: all.map(({ exception, task, timestamp }) => ({ exception, task, at: timeOf(timestamp) })),
   };
 }
 
 /** An archived job may have come without them. */
 function known(exceptions: unknown): Exceptions {
   return matches(ExceptionsSchema, exceptions) ? exceptions : { 'all-exceptions': [] };
+}
+
+/** Flink's numbers are checked to be whole, not to be times. */
+function timeOf(milliseconds: number): string {
+  return new Date(Math.min(Math.max(milliseconds, 0), 8.64e15)).toISOString();
 }
 
 function number(value: bigint | null): number | null {

@@ -111,7 +111,35 @@ describe('two writers on one thing', () => {
     await stack.api.post(`/jobs/${job.id}/versions`, { spec: streamSpec(2) });
     const refused = await ask('POST', `/jobs/${job.id}/online`, {}, { 'if-match': etag ?? '' });
     assert.equal(refused.status, 412);
+    const late = await ask('POST', `/jobs/${job.id}/versions`, { spec: streamSpec(3) }, { 'if-match': etag ?? '' });
+    assert.equal(late.status, 412);
+    assert.equal((await stack.api.get<JobView>(`/jobs/${job.id}`)).lastVersion, 2, 'what was refused has no number');
     assert.equal((await stack.api.get<JobView>(`/jobs/${job.id}`)).state, 'draft');
+  });
+});
+
+describe('stored secrets', () => {
+  test('do not go along to another host, port or a way without encryption: they have to be given again', async () => {
+    const { id, config } = await newDatasource();
+    const before = await ask('GET', `/datasources/${id}`);
+    for (const change of [{ host: 'mine.example' }, { port: 3307 }, { properties: { useSSL: 'false' } }]) {
+      const refused = await ask(
+        'PATCH',
+        `/datasources/${id}`,
+        { config: { ...config, ...change } },
+        { 'if-match': '*' },
+      );
+      assert.equal(refused.status, 400, JSON.stringify(change));
+      assert.deepEqual(
+        (refused.body as Problem).errors?.map(({ pointer }) => pointer),
+        ['/secrets'],
+      );
+      assert.deepEqual(await ask('GET', `/datasources/${id}`), before);
+    }
+    const moved = { config: { ...config, host: 'mine.example' }, secrets: { password: 'another one' } };
+    assert.equal((await ask('PATCH', `/datasources/${id}`, moved, { 'if-match': '*' })).status, 200);
+    const other = { config: { ...config, host: 'mine.example', database: 'sales' } };
+    assert.equal((await ask('PATCH', `/datasources/${id}`, other, { 'if-match': '*' })).status, 200);
   });
 });
 
