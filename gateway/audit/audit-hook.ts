@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { messageOf } from '../core/errors.ts';
+import type { AuditRule } from '../http/audited.ts';
 import '../http/identity.ts';
-import type { Act, Shown } from './audit-store.ts';
+import { askedSide, type Act, type Shown } from './audit-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { difference, shown } from './shown.ts';
 
@@ -14,10 +15,6 @@ export interface ViewReader {
 }
 
 declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** false: a POST that computes and changes nothing, such as a check. Everything else but GET is put on record. */
-    audit?: false;
-  }
   interface FastifyRequest {
     openAct: OpenAct | null;
   }
@@ -46,7 +43,7 @@ export function recordActs(
   app.decorateRequest('openAct', null);
   app.addHook('preHandler', async (request) => {
     if (!isAct(request)) return;
-    const act = describe(request, prefix);
+    const act = { ...describe(request, prefix), asked: askedOf(request) };
     const before = await viewBefore(request, act, readers[act.resourceType]);
     request.openAct = { entry: await trail.begin(act), act, before };
   });
@@ -57,19 +54,41 @@ export function recordActs(
       request.openAct = null;
       const body = bodyOf(payload);
       const done = status < 400;
-      const made = done && openAct.act.resourceId === null ? idOf(body) : null;
-      const sides = done ? sidesOf(openAct, body) : { before: null, after: null };
+      const sides = done ? sidesOf(openAct, tellOf(request, body)) : { before: null, after: null };
       await trail.settle(openAct.entry, openAct.act, {
         status,
         code: codeOf(status, body),
-        resourceId: openAct.act.resourceId ?? made,
-        ...sides,
+        ...(done ? aboutOf(request, openAct.act, body) : { resourceId: openAct.act.resourceId }),
+        before: sides.before,
+        after: openAct.act.asked === null ? sides.after : { ...askedSide(openAct.act.asked), ...sides.after },
       });
     } else if ((status === 401 || status === 403) && isAct(request)) {
       await trail.refused(describe(request, prefix), { status, code: codeOf(status, bodyOf(payload)) });
     }
     return payload;
   });
+}
+
+function ruleOf({ routeOptions }: FastifyRequest): AuditRule {
+  return routeOptions.config.audit || {};
+}
+
+function askedOf(request: FastifyRequest): Shown {
+  const asked = ruleOf(request).asked?.(request) ?? {};
+  return Object.keys(asked).length === 0 ? null : shown(asked);
+}
+
+function tellOf(request: FastifyRequest, body: Shown): Shown {
+  const { told } = ruleOf(request);
+  return body === null || told === undefined ? body : told(body);
+}
+
+/** What an act that is done was about. */
+function aboutOf(request: FastifyRequest, act: Act, body: Shown): { resourceType?: string; resourceId: string | null } {
+  const { made } = ruleOf(request);
+  const id = made === undefined || body === null ? null : idOf({ id: made.id(body) });
+  if (made !== undefined && id !== null) return { resourceType: made.type, resourceId: id };
+  return { resourceId: act.resourceId ?? idOf(body) };
 }
 
 function describe(request: FastifyRequest, prefix: string): Act {
@@ -86,12 +105,13 @@ function describe(request: FastifyRequest, prefix: string): Act {
     resourceId: params.find((value): value is string => typeof value === 'string' && id26.test(value)) ?? null,
     fromAddress: request.ip.slice(0, 60),
     requestId: request.id.slice(0, 60),
+    asked: null,
   };
 }
 
 /** Only where the answer will show it again, or never more: a run is no change of its job. */
 async function viewBefore(request: FastifyRequest, act: Act, reader: ViewReader | undefined): Promise<Shown> {
-  if (reader === undefined || act.resourceId === null) return null;
+  if (reader === undefined || act.resourceId === null || ruleOf(request).made !== undefined) return null;
   const { url = '', schema } = request.routeOptions;
   const answers = Object.values((schema?.response ?? {}) as Record<string, { $id?: string }>);
   const changesIt = /\/:\w+$/.test(url) && request.method !== 'POST';

@@ -14,11 +14,15 @@ export interface Act {
   readonly resourceId: string | null;
   readonly fromAddress: string;
   readonly requestId: string;
+  /** What was asked for, where the route does not say; `after` until the outcome is known. */
+  readonly asked: Shown;
 }
 
 export interface Outcome {
   readonly status: number;
   readonly code: string | null;
+  /** Left out: what the act was begun on. */
+  readonly resourceType?: string;
   readonly resourceId: string | null;
   readonly before: Shown;
   readonly after: Shown;
@@ -49,11 +53,12 @@ export interface AuditStore {
 }
 
 export function createAuditStore(prisma: PrismaClient): AuditStore {
+  const begun = ({ asked, ...act }: Act) => ({ ...act, after: json(askedSide(asked)) });
   const known = ({ before, after, ...rest }: Outcome) => ({ ...rest, before: json(before), after: json(after) });
   return {
     async begin(act, at) {
       const id = newId();
-      await prisma.auditLog.create({ data: { id, at, ...act }, select: { id: true } });
+      await prisma.auditLog.create({ data: { id, at, ...begun(act) }, select: { id: true } });
       return id;
     },
     async settle(id, outcome) {
@@ -61,7 +66,10 @@ export function createAuditStore(prisma: PrismaClient): AuditStore {
       return count === 1;
     },
     async add(act, at, outcome) {
-      await prisma.auditLog.create({ data: { id: newId(), at, ...act, ...known(outcome) }, select: { id: true } });
+      await prisma.auditLog.create({
+        data: { id: newId(), at, ...begun(act), ...known(outcome) },
+        select: { id: true },
+      });
     },
     list: ({ from, to, ...equal }, { cursor, limit, order }) =>
       prisma.auditLog.findMany({
@@ -76,6 +84,11 @@ export function createAuditStore(prisma: PrismaClient): AuditStore {
         take: limit,
       }),
   };
+}
+
+/** How it stands in `after`. */
+export function askedSide(asked: Shown): Shown {
+  return asked === null ? null : { asked };
 }
 
 function json(value: Shown) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import type { Act, AuditStore, Outcome } from './audit-store.ts';
+import { askedSide, type Act, type AuditStore, type Outcome } from './audit-store.ts';
 
 /**
  * Who did what. An act is on record before it is done: without that entry it is not done at all, and a gateway that dies
@@ -59,7 +59,13 @@ export function createAuditTrail({ audit, clock, log, metrics }: Deps): AuditTra
       const at = clock.now();
       if (act.role === null && isFlood(at)) return;
       try {
-        await audit.add(act, at, { status, code, resourceId: act.resourceId, before: null, after: null });
+        await audit.add(act, at, {
+          status,
+          code,
+          resourceId: act.resourceId,
+          before: null,
+          after: askedSide(act.asked),
+        });
       } catch (error) {
         loudly('refusal', act, error, { status });
       }

@@ -7,7 +7,8 @@ const Time = (description: string) => Type.Optional(Type.String({ format: 'date-
 /** A view of a resource, or the fields of it that changed. */
 const ViewSchema = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], {
   description:
-    'Fields that changed; of something made or deleted, all of them. Secrets are masked, long ones left out.',
+    'Fields that changed; of something made or deleted, all of them. `asked`: what was asked for, where the route does ' +
+    'not say. Secrets are masked; of what is long, lists end with how many `more` there were, or all is left out.',
 });
 
 export const AuditEntrySchema = Type.Object(
@@ -19,7 +20,7 @@ export const AuditEntrySchema = Type.Object(
     action: Type.String({ description: 'Method and route, e.g. `PATCH /jobs/:id`.' }),
     path: Type.String({ description: 'As it was asked for.' }),
     resourceType: Type.String({ description: 'What the route is about: job, datasource, cluster, record, catalog …' }),
-    resourceId: Nullable('Which one; of one just made, the new id.'),
+    resourceId: Nullable('Which one; of one just made, also from another, the new id.'),
     status: Type.Union([Type.Integer(), Type.Null()], {
       description:
         'HTTP status of the answer. null: begun, and what came of it is not known (yet): look at the resource.',

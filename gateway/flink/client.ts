@@ -8,8 +8,8 @@ import type { Static, TSchema } from 'typebox';
 import { describeErrors, findErrors, matches } from '../core/check.ts';
 import { GatewayError, messageOf } from '../core/errors.ts';
 import { shorten } from '../core/redact.ts';
+import { readJobManagerLog, type JobManagerLog } from './job-manager-log.ts';
 import { readLogHead, type LogHeadRequest } from './log-head.ts';
-import { readLogTail } from './log-tail.ts';
 import { readMemory, type ClusterMemory } from './memory-calls.ts';
 import { readRates, type Rates } from './rate-calls.ts';
 import { readRootCause, type RootCause } from './root-cause.ts';
@@ -100,8 +100,8 @@ export interface FlinkClient {
   savepointStatus(id: string, requestId: string): Promise<SavepointStatus>;
   checkpoints(id: string): Promise<Checkpoints>;
   checkpointConfig(id: string): Promise<CheckpointConfig>;
-  /** The last bytes of the JobManager's log; Flink can only send all of it, so it is read through. */
-  jobManagerLogTail(bytes: number): Promise<string>;
+  /** Its last whole lines, at most so many bytes. Never rejects, and takes no longer than any other call. */
+  jobManagerLogTail(bytes: number): Promise<JobManagerLog>;
   /** Never rejects, and takes no longer than any other call, see task-manager-logs.ts. */
   taskManagerLogTails(request: TaskManagerLogsRequest): Promise<readonly TaskManagerLog[]>;
   /** The first bytes only, whole lines; null: there is no such log. Throws `cluster_unreachable`. */
@@ -238,10 +238,7 @@ export function createFlinkClient({ baseUrl, timeoutMs, onCall }: FlinkClientOpt
     },
     checkpoints: (id) => get(`/jobs/${id}/checkpoints`, CheckpointsSchema),
     checkpointConfig: (id) => get(`/jobs/${id}/checkpoints/config`, CheckpointConfigSchema),
-    async jobManagerLogTail(bytes) {
-      const request = { path: '/jobmanager/log', bytes, signal: AbortSignal.timeout(timeoutMs) };
-      return (await call(() => readLogTail(http, request), 'GET /jobmanager/log')).tail;
-    },
+    jobManagerLogTail: (bytes) => readJobManagerLog(http, bytes, { signal: AbortSignal.timeout(timeoutMs), reasonOf }),
     taskManagerLogTails: (request) =>
       readTaskManagerLogs(http, request, { signal: AbortSignal.timeout(timeoutMs), reasonOf }),
     jobManagerLogHead: (request) => call(() => readLogHead(http, request), 'GET /jobmanager/log'),

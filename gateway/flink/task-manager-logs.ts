@@ -1,8 +1,6 @@
 import type { AxiosInstance } from 'axios';
-import type { Static, TSchema } from 'typebox';
-import { matches } from '../core/check.ts';
-import { readLogTail } from './log-tail.ts';
-import { LogsSchema, VertexTaskManagersSchema } from './schemas.ts';
+import { VertexTaskManagersSchema } from './schemas.ts';
+import { ask, readSizedLog, type LogLimits } from './sized-log.ts';
 
 export interface TaskManagerLogsRequest {
   readonly jobId: string;
@@ -22,19 +20,8 @@ export interface TaskManagerLog {
   readonly missing: string | null;
 }
 
-interface Limits {
-  readonly signal: AbortSignal;
-  readonly reasonOf: (error: unknown) => string;
-}
-
 /** Slots are shared between the vertices of a job: the first ones ran where the others did. */
 const maxVertices = 4;
-
-/**
- * A TaskManager sends its whole log through the JobManager's disk, and that of a long life may have gigabytes: longer ones
- * are left alone.
- */
-const maxLogBytes = 64 * 1024 * 1024;
 
 /**
  * The ends of the logs of the TaskManagers that subtasks of a job ran on, at the last attempt; those with failed subtasks
@@ -43,7 +30,7 @@ const maxLogBytes = 64 * 1024 * 1024;
 export async function readTaskManagerLogs(
   http: AxiosInstance,
   request: TaskManagerLogsRequest,
-  limits: Limits,
+  limits: LogLimits,
 ): Promise<readonly TaskManagerLog[]> {
   const { ids, trouble } = await taskManagersOf(http, request, limits);
   const read = ids.slice(0, request.taskManagers);
@@ -60,7 +47,7 @@ export async function readTaskManagerLogs(
   return [...logs, ...notes.map((missing) => ({ taskManager: null, logTail: '', missing }))];
 }
 
-async function taskManagersOf(http: AxiosInstance, { jobId, vertices }: TaskManagerLogsRequest, limits: Limits) {
+async function taskManagersOf(http: AxiosInstance, { jobId, vertices }: TaskManagerLogsRequest, limits: LogLimits) {
   const answers = await Promise.all(
     vertices
       .slice(0, maxVertices)
@@ -80,45 +67,11 @@ async function logOf(
   http: AxiosInstance,
   id: string,
   bytes: number,
-  limits: Limits,
+  limits: LogLimits,
 ): Promise<{ readonly logTail: string } | { readonly missing: string }> {
+  const isOwn = (name: string): boolean => /(?:taskmanager|taskexecutor).*\.log$/i.test(name);
   const path = `/taskmanagers/${encodeURIComponent(id)}`;
-  const list = await ask(http, `${path}/logs`, LogsSchema, limits);
-  if ('trouble' in list) {
-    return { missing: list.status === 404 ? 'Flink does not know the TaskManager any more' : list.trouble };
-  }
-  const size = leastSize(list.data.logs);
-  if (size > maxLogBytes) return { missing: `Its log is too long to be read: ${Math.floor(size / 1024 / 1024)} MB` };
-  try {
-    const { status, tail } = await readLogTail(http, { path: `${path}/log`, bytes, signal: limits.signal });
-    if (status !== 200) return { missing: `Flink cannot send its log: HTTP ${status}` };
-    return tail === '' ? { missing: 'Its log does not end with whole lines' } : { logTail: tail };
-  } catch (error) {
-    return { missing: reasonOf(error, limits) };
-  }
-}
-
-/** Which of them `/log` stands for is not told: none is shorter than that. Logs of several processes may lie together. */
-function leastSize(logs: readonly { name: string; size: number }[]): number {
-  const own = logs.filter(({ name }) => /(?:taskmanager|taskexecutor).*\.log$/i.test(name));
-  return own.length === 0 ? 0 : Math.min(...own.map(({ size }) => size));
-}
-
-async function ask<T extends TSchema>(
-  http: AxiosInstance,
-  path: string,
-  schema: T,
-  limits: Limits,
-): Promise<{ readonly data: Static<T> } | { readonly status: number | null; readonly trouble: string }> {
-  try {
-    const { status, data } = await http.get<unknown>(path, { signal: limits.signal });
-    if (status === 200 && matches(schema, data)) return { data };
-    return { status, trouble: `Flink answered with HTTP ${status}` };
-  } catch (error) {
-    return { status: null, trouble: reasonOf(error, limits) };
-  }
-}
-
-function reasonOf(error: unknown, limits: Limits): string {
-  return limits.signal.aborted ? 'there was no answer in time' : limits.reasonOf(error);
+  const log = await readSizedLog(http, { path, isOwn, needsList: true, bytes }, limits);
+  if ('logTail' in log) return log;
+  return { missing: log.listStatus === 404 ? 'Flink does not know the TaskManager any more' : log.missing };
 }

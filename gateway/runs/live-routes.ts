@@ -96,9 +96,9 @@ export function liveRoutes(deps: Deps): FastifyPluginAsyncTypebox {
 }
 
 /** Pure. */
-function asText({ at, from, jobManager, taskManagers }: LogsView): string {
+function asText({ at, from, jobManager, jobManagerMissing, taskManagers }: LogsView): string {
   const parts = [
-    `==== JobManager, ${from === 'flink' ? 'as of' : 'kept at'} ${at}`,
+    `==== JobManager, ${from === 'flink' ? 'as of' : 'kept at'} ${at}${jobManagerMissing === null ? '' : `: ${jobManagerMissing}`}`,
     jobManager,
     ...taskManagers.flatMap(({ taskManager, logTail, missing }) => [
       `==== TaskManager ${taskManager ?? '(others)'}${missing === null ? '' : `: ${missing}`}`,

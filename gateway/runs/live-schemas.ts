@@ -12,6 +12,9 @@ export const LogsViewSchema = Type.Object(
     jobManager: Type.String({
       description: 'Whole lines; other jobs of the cluster log there, too. Secrets are masked.',
     }),
+    jobManagerMissing: Nullable(
+      Type.String({ description: 'Why there is no log of the JobManager; null: there is one.' }),
+    ),
     taskManagers: Type.Array(
       Type.Object({
         taskManager: Nullable(Type.String({ description: 'null: it is said of those that have no entry.' })),

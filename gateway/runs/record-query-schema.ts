@@ -28,7 +28,7 @@ export const RecordQuerySchema = Type.Object(
         minLength: 1,
         maxLength: 190,
         description:
-          "Part of a job's name in any case (of at most 20 jobs), the first 4 characters or more of a record's id, or a " +
+          "Part of a job's name in any case (of the 20 newest such jobs, deleted ones last), the first 4 characters or more of a record's id, or a " +
           'whole failure code: a record that any of them finds.',
       }),
     ),

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import type { Clock } from '../core/clock.ts';
 import { GatewayError } from '../core/errors.ts';
 import { timeOf } from '../core/times.ts';
+import type { AuditRule } from '../http/audited.ts';
 import { whoOf } from '../http/identity.ts';
 import { createRecentAnswers } from '../http/recent-answers.ts';
 import { IdParams, PageOf, pageOf } from '../http/schemas.ts';
@@ -53,6 +54,9 @@ const IdempotencyHeaders = Type.Object({
   ),
 });
 
+/** The entry of the audit log is about the new record. */
+const newRecord: AuditRule = { made: { type: 'record', id: ({ id }) => id } };
+
 /** Who reads a running record gets fresh numbers for this long; written at most every half of it. */
 const watchMs = 20_000;
 
@@ -80,7 +84,7 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/jobs/:id/runs',
       {
-        config: { role: 'developer' },
+        config: { role: 'developer', audit: newRecord },
         schema: {
           summary: 'Run a job now',
           description:
@@ -220,7 +224,7 @@ export function recordRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/records/:id/rerun',
       {
-        config: { role: 'developer' },
+        config: { role: 'developer', audit: newRecord },
         schema: {
           summary: 'Run it again',
           description:
