@@ -56,16 +56,37 @@ export function createSealedStore(prisma: PrismaClient): SealedStore {
   };
 }
 
+/** `updatedAt` is about what people change, and of clusters about when they were looked at: another key moves neither. */
 async function write(prisma: PrismaClient, kind: SealedKind, id: string, before: string, sealed: string) {
+  const row = await changedAt(prisma, kind, id);
+  if (row === null) return { count: 0 };
   const where = { id, sealedSecrets: before };
+  const data = { sealedSecrets: sealed, updatedAt: row.updatedAt };
   switch (kind) {
     case 'datasource':
-      return prisma.datasource.updateMany({ where, data: { sealedSecrets: sealed } });
+      return prisma.datasource.updateMany({ where, data });
     case 'cluster':
-      return prisma.cluster.updateMany({ where, data: { sealedSecrets: sealed } });
+      return prisma.cluster.updateMany({ where, data });
     case 'version':
-      return prisma.jobVersion.updateMany({ where, data: { sealedSecrets: sealed } });
+      return prisma.jobVersion.updateMany({ where, data });
     case 'webhook':
-      return prisma.webhook.updateMany({ where: { id, sealedSecret: before }, data: { sealedSecret: sealed } });
+      return prisma.webhook.updateMany({
+        where: { id, sealedSecret: before },
+        data: { sealedSecret: sealed, updatedAt: row.updatedAt },
+      });
+  }
+}
+
+function changedAt(prisma: PrismaClient, kind: SealedKind, id: string): Promise<{ updatedAt: Date } | null> {
+  const query = { where: { id }, select: { updatedAt: true } } as const;
+  switch (kind) {
+    case 'datasource':
+      return prisma.datasource.findUnique(query);
+    case 'cluster':
+      return prisma.cluster.findUnique(query);
+    case 'version':
+      return prisma.jobVersion.findUnique(query);
+    case 'webhook':
+      return prisma.webhook.findUnique(query);
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { GatewayError } from '../core/errors.ts';
+import { timeOf } from '../core/times.ts';
 import { IdParams } from '../http/schemas.ts';
 import { whoOf } from '../http/identity.ts';
 import { roles } from './roles.ts';
@@ -18,7 +19,8 @@ const TokenFields = {
   createdBy: Type.String(),
 };
 
-function view(row: TokenRow) {
+/** Without its hash. */
+export function viewToken(row: TokenRow) {
   return {
     id: row.id,
     name: row.name,
@@ -65,10 +67,10 @@ export function tokenRoutes(deps: { tokens: Tokens; tokenStore: Pick<TokenStore,
         const { token, row } = await deps.tokens.issue({
           name,
           role,
-          expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+          expiresAt: expiresAt === undefined ? null : timeOf(expiresAt, '/expiresAt'),
           createdBy: whoOf(request),
         });
-        return reply.code(201).send({ ...view(row), token });
+        return reply.code(201).send({ ...viewToken(row), token });
       },
     );
     app.get(
@@ -81,7 +83,7 @@ export function tokenRoutes(deps: { tokens: Tokens; tokenStore: Pick<TokenStore,
           response: { 200: Type.Object({ items: Type.Array(Type.Object(TokenFields)) }) },
         },
       },
-      async () => ({ items: (await deps.tokenStore.list()).map(view) }),
+      async () => ({ items: (await deps.tokenStore.list()).map(viewToken) }),
     );
     app.delete(
       '/tokens/:id',

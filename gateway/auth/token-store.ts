@@ -18,6 +18,7 @@ export interface TokenStore {
   /** Throws `name_taken`. */
   create(token: NewToken): Promise<TokenRow>;
   findByHash(tokenHash: string): Promise<TokenRow | null>;
+  find(id: string): Promise<TokenRow | null>;
   list(): Promise<readonly TokenRow[]>;
   /** False: there is none, or it was revoked before. */
   revoke(id: string, at: Date): Promise<boolean>;
@@ -37,6 +38,7 @@ export function createTokenStore(prisma: PrismaClient): TokenStore {
       }
     },
     findByHash: (tokenHash) => prisma.apiToken.findUnique({ where: { tokenHash } }),
+    find: (id) => prisma.apiToken.findUnique({ where: { id } }),
     list: () => prisma.apiToken.findMany({ orderBy: { id: 'asc' } }),
     async revoke(id, at) {
       return (

@@ -30,20 +30,28 @@ export interface Tokens {
 /** An authenticated token is not looked up again for this long. */
 const rememberedMs = 10_000;
 const rememberedTokens = 1000;
+/** Nor is one that is not known, for this long: who goes on sending it costs no query each. */
+const unknownMs = 5_000;
+
+/** What has another form was never issued: it is refused without a look. */
+const ownForm = /^gw_[\w-]{43}$/;
 
 export function createTokens({ store, clock }: { store: TokenStore; clock: Clock }): Tokens {
+  // Apart from each other: guesses push out no token that is known.
   const remembered = new Map<string, { row: TokenRow; until: number }>();
+  const unknown = new Map<string, { row: null; until: number }>();
 
-  async function lookUp(hash: string): Promise<TokenRow | null> {
+  async function lookUp(token: string): Promise<TokenRow | null> {
+    if (!ownForm.test(token)) return null;
+    const hash = sha256Hex(token);
     const now = clock.now().getTime();
-    const known = remembered.get(hash);
-    if (known !== undefined && known.until > now) return known.row;
+    const seen = remembered.get(hash) ?? unknown.get(hash);
+    if (seen !== undefined && seen.until > now) return seen.row;
     const row = await store.findByHash(hash);
     remembered.delete(hash);
-    if (row !== null) {
-      if (remembered.size >= rememberedTokens) remembered.clear();
-      remembered.set(hash, { row, until: now + rememberedMs });
-    }
+    unknown.delete(hash);
+    if (row === null) keep(unknown, hash, { row, until: now + unknownMs });
+    else keep(remembered, hash, { row, until: now + rememberedMs });
     return row;
   }
 
@@ -55,7 +63,7 @@ export function createTokens({ store, clock }: { store: TokenStore; clock: Clock
   return {
     issue,
     async authenticate(token) {
-      const row = await lookUp(sha256Hex(token));
+      const row = await lookUp(token);
       const now = clock.now();
       if (row === null || row.revokedAt !== null || !isRole(row.role)) {
         throw new GatewayError('unauthenticated', 'The bearer token is not known or was revoked', {
@@ -82,4 +90,9 @@ export function createTokens({ store, clock }: { store: TokenStore; clock: Clock
       }
     },
   };
+}
+
+function keep<T>(seen: Map<string, T>, hash: string, one: T): void {
+  if (seen.size >= rememberedTokens) seen.clear();
+  seen.set(hash, one);
 }

@@ -1,4 +1,4 @@
-import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 export type { Logger } from 'pino';
@@ -11,12 +11,13 @@ const secretPaths = ['password', 'secret', 'token', 'authorization', 'secrets', 
   `req.headers.${name}`,
 ]);
 
-/** JSON lines on standard output; `level` is one of pino's. */
-export function createLog(level: string): Logger {
-  return pino({
+/** JSON lines on standard output, unless told where else; `level` is one of pino's. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     redact: { paths: secretPaths, censor: '******' },
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }

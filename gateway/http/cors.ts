@@ -14,8 +14,9 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
       'idempotency-key',
       'accept-language',
       'last-event-id',
+      'x-request-id',
     ],
-    exposedHeaders: ['etag', 'location', 'retry-after', 'content-disposition'],
+    exposedHeaders: ['etag', 'location', 'retry-after', 'content-disposition', 'x-request-id'],
     // Bearer tokens are sent by the page, not by the browser.
     credentials: false,
     maxAge: 600,

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayError, type ErrorCode } from '../core/errors.ts';
 import { languageOf, tellLanguage } from './language.ts';
 import { viewProblem } from './problem.ts';
@@ -18,19 +18,11 @@ export function handleErrors(app: FastifyInstance): void {
     const known = asGatewayError(error);
     if (known === null) {
       request.log.error({ err: error }, 'unexpected error');
-      return send(new GatewayError('internal', 'An unexpected error happened; the log has it under the request id'));
+      const internal = 'An unexpected error happened; the log has it under the request id';
+      return sendProblem(new GatewayError('internal', internal), request, reply);
     }
     if (known.status >= 500) request.log.warn({ code: known.code, detail: known.message }, 'request failed');
-    return send(known);
-
-    function send(problem: GatewayError) {
-      const language = languageOf(request.headers['accept-language']);
-      tellLanguage(reply, language);
-      return reply
-        .code(problem.status)
-        .type('application/problem+json')
-        .send({ ...viewProblem(problem, language), instance: request.url, requestId: request.id });
-    }
+    return sendProblem(known, request, reply);
   });
   app.setNotFoundHandler((request) => {
     throw new GatewayError(
@@ -41,6 +33,22 @@ export function handleErrors(app: FastifyInstance): void {
       },
     );
   });
+}
+
+/** Paths that no route is looked up for: with what is no percent-encoded UTF-8, or a part that is too long. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  const detail = tooLong ? 'A part of the path is too long' : 'The path is not percent-encoded UTF-8';
+  void sendProblem(new GatewayError('bad_request', detail), request, reply);
+}
+
+function sendProblem(problem: GatewayError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = languageOf(request.headers['accept-language']);
+  tellLanguage(reply, language);
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send({ ...viewProblem(problem, language), instance: request.url, requestId: request.id });
 }
 
 function asGatewayError(error: FastifyError | GatewayError): GatewayError | null {

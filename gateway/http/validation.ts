@@ -20,6 +20,19 @@ function unstorable(value: unknown, pointer: string): FieldError[] {
   });
 }
 
+/** Far more than any document has; what walks a body calls itself once per level. */
+const deepest = 200;
+
+/** Walks without calling itself: how deep the value is, is not known yet. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : []));
+  }
+  return false;
+}
+
 /**
  * Requests are checked with the same validator as stored JSON. Path and query arrive as text and are converted; a body
  * is taken as it is: "3" is no number, an unknown field is an error.
@@ -28,9 +41,11 @@ export function validateRequests(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const typed = schema as TSchema;
     return (data: unknown) => {
+      if (httpPart === 'body' && isTooDeep(data)) {
+        return { error: new GatewayError('bad_request', `The body is nested more than ${deepest} levels deep`) };
+      }
       const value: unknown = httpPart === 'body' ? data : Convert(typed, data);
-      const errors =
-        httpPart === 'body' ? [...findErrors(typed, value), ...unstorable(value, '')] : findErrors(typed, value);
+      const errors = [...findErrors(typed, value), ...unstorable(value, '')];
       if (errors.length === 0) return { value };
       const place = httpPart === 'body' || httpPart === undefined ? '' : ` (${httpPart})`;
       return { error: new GatewayError('validation_failed', describeErrors(errors) + place, { errors }) };

@@ -167,6 +167,8 @@ describe('who may do what', () => {
   });
 
   const values: Record<string, string> = { ':type': 'job', ':number': '1', '*': 'index.html' };
+  /** Their answers are long or never end: HEAD is no route there. */
+  const withoutHead = new Set(['/api/v1/audit/export', '/api/v1/task-center/events']);
   /** Status and code; the body of an answer that never ends is not waited for. */
   async function ask(method: 'GET' | 'HEAD', url: string, authorization: string | undefined) {
     const asked = url.replace(/:\w+|\*/g, (name) => values[name] ?? '01ARZ3NDEKTSV4RRFFQ69G5FAV');
@@ -221,7 +223,9 @@ describe('who may do what', () => {
           assert.ok(status < 500, `${role}: ${status}`);
         }
       }
-      if (method === 'GET') assert.equal((await ask('HEAD', url, undefined)).status, 401, 'HEAD');
+      if (method === 'GET') {
+        assert.equal((await ask('HEAD', url, undefined)).status, withoutHead.has(url) ? 404 : 401, 'HEAD');
+      }
     });
   }
 

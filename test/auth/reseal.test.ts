@@ -65,6 +65,12 @@ describe('changing the key that seals secrets', () => {
       version: await prisma.jobVersion.findUniqueOrThrow({ where: { id: versionId } }),
       webhook: await prisma.webhook.findUniqueOrThrow({ where: { id: webhookId } }),
     });
+    // Long ago: what touches a row would show.
+    const updatedAt = new Date('2026-01-01T00:00:00Z');
+    await prisma.datasource.update({ where: { id: source.id }, data: { updatedAt } });
+    await prisma.cluster.update({ where: { id: clusterId }, data: { updatedAt } });
+    await prisma.jobVersion.update({ where: { id: versionId }, data: { updatedAt } });
+    await prisma.webhook.update({ where: { id: webhookId }, data: { updatedAt } });
     const old = await rows();
     assert.deepEqual((await summarizeSealed({ sealedTexts: store, sealer: between })).byKey, { [before1.keyId]: 4 });
     const report = await reseal({ sealedTexts: store, sealer: between }, never);
@@ -76,7 +82,7 @@ describe('changing the key that seals secrets', () => {
       unfinished: false,
     });
     const now = await rows();
-    const plain = (row: object) => ({ ...row, sealedSecrets: null, sealedSecret: null, updatedAt: null });
+    const plain = (row: object) => ({ ...row, sealedSecrets: null, sealedSecret: null });
     for (const kind of ['source', 'cluster', 'version', 'webhook'] as const) {
       assert.deepEqual(plain(now[kind]), plain(old[kind]));
     }

@@ -99,7 +99,7 @@ describe('tokens', () => {
     assert.equal(await here.revoke(newId()), false);
   });
 
-  test('a known token costs no look-up for 10 s, an unknown one always does', async () => {
+  test('a known token costs no look-up for 10 s, an unknown one for 5 s, what has not the form of a token none', async () => {
     let looks = 0;
     const counting: TokenStore = { ...store, findByHash: (hash) => (looks++, store.findByHash(hash)) };
     const tokens = createTokens({ store: counting, clock });
@@ -109,8 +109,41 @@ describe('tokens', () => {
     pass(10);
     await tokens.authenticate(token);
     assert.equal(looks, 2);
-    for (let i = 0; i < 3; i++) await assert.rejects(tokens.authenticate('gw_wrong'), unauthenticated);
-    assert.equal(looks, 5);
+    const wrong = `gw_${'x'.repeat(43)}`;
+    for (let i = 0; i < 3; i++) await assert.rejects(tokens.authenticate(wrong), unauthenticated);
+    assert.equal(looks, 3);
+    pass(5);
+    await assert.rejects(tokens.authenticate(wrong), unauthenticated);
+    assert.equal(looks, 4);
+    for (const other of [
+      'gw_wrong',
+      `${token}x`,
+      token.slice(0, -1),
+      `GW${token.slice(2)}`,
+      `${token.slice(0, -1)}+`,
+    ]) {
+      await assert.rejects(tokens.authenticate(other), unauthenticated);
+    }
+    assert.equal(looks, 4);
+  });
+
+  test('guesses take bounded memory, and push out no token that is known', async () => {
+    let looks = 0;
+    const { token } = await issue();
+    const knowsOne: TokenStore = {
+      ...store,
+      findByHash: async (hash) => (looks++, hash === sha256Hex(token) ? store.findByHash(hash) : null),
+    };
+    const tokens = createTokens({ store: knowsOne, clock });
+    await tokens.authenticate(token);
+    const guess = (i: number) =>
+      assert.rejects(tokens.authenticate(`gw_${String(i).padStart(43, 'x')}`), unauthenticated);
+    for (let i = 0; i <= 1000; i++) await guess(i);
+    looks = 0;
+    await tokens.authenticate(token);
+    assert.equal(looks, 0);
+    await guess(0);
+    assert.equal(looks, 1, 'the first guess was forgotten for the later ones');
   });
 
   test('a name is taken once', async () => {

@@ -6,7 +6,7 @@ import { Type, type Static } from 'typebox';
 import { matches } from '../../gateway/core/check.ts';
 import { titlesZh } from '../../gateway/core/error-titles-zh.ts';
 import { errorTable, GatewayError, type ErrorCode } from '../../gateway/core/errors.ts';
-import { handleErrors } from '../../gateway/http/error-handler.ts';
+import { answerFrameworkError, handleErrors } from '../../gateway/http/error-handler.ts';
 import { IdParams, ProblemSchema } from '../../gateway/http/schemas.ts';
 import { validateRequests } from '../../gateway/http/validation.ts';
 
@@ -19,7 +19,12 @@ describe('errors and validation over HTTP', () => {
 
   before(() => {
     const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => ((log += chunk.toString()), done()) });
-    app = Fastify({ logger: { level: 'info', stream: sink }, bodyLimit: 1000, genReqId: () => 'request-7' });
+    app = Fastify({
+      logger: { level: 'info', stream: sink },
+      bodyLimit: 1000,
+      genReqId: () => 'request-7',
+      frameworkErrors: answerFrameworkError,
+    });
     handleErrors(app);
     validateRequests(app);
     app.get('/throw', () => {
@@ -35,6 +40,7 @@ describe('errors and validation over HTTP', () => {
       { additionalProperties: false },
     );
     app.get('/things', { schema: { querystring } }, async (request) => request.query);
+    app.get('/texts', { schema: { querystring: Type.Object({ search: Type.String() }) } }, async ({ query }) => query);
     app.get('/things/:id', { schema: { params: IdParams } }, async (request) => request.params);
   });
   after(() => app.close());
@@ -120,6 +126,27 @@ describe('errors and validation over HTTP', () => {
 
   test('what is no JSON', async () => {
     for (const text of ['{', '{"n":1,}', "{'n':1}", '']) await problem(post(text), 400, 'bad_request');
+  });
+
+  test('what is nested too deep, before anything walks it', async () => {
+    const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    for (const levels of [210, 480]) {
+      const told = await problem(post(deep(levels)), 400, 'bad_request');
+      assert.match(told.detail, /more than 200 levels/);
+    }
+    await problem(post(deep(190)), 400, 'validation_failed');
+  });
+
+  for (const url of ['/things/%ff%fe', '/things/%zz', '/things/%', `/things/${'x'.repeat(101)}`]) {
+    test(`a path that no route is looked up for: ${url.slice(0, 20)}`, async () => {
+      await problem({ url }, 400, 'bad_request');
+    });
+  }
+
+  test('a NUL in the query, which no database can be asked for', async () => {
+    const told = await problem({ url: '/texts?search=a%00b' }, 400, 'validation_failed');
+    assert.equal(told.errors?.[0]?.pointer, '/search');
+    assert.equal((await app.inject('/texts?search=a%5Cu0000b')).statusCode, 200);
   });
 
   test('too large a body', async () => {
