@@ -8,7 +8,8 @@ const stateBuckets = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600, 21_600, 86_
 /**
  * Every metric of the gateway, on a registry of its own. Labels are bounded: states, kinds, outcomes, routes as they are
  * declared, names of clusters; never ids of records or jobs. Counters and histograms tell what this process did; gauges
- * are read from the database and the queue when they are asked for, and are the same in every process.
+ * are read from the database and the queue when they are asked for, and are the same in every process, but for open event
+ * streams.
  */
 export function createMetrics() {
   const registry = new Registry();
@@ -77,6 +78,17 @@ export function createMetrics() {
       'outcome',
     ]),
     queue: gauge('gateway_queue_messages', 'Messages in the queue', ['message', 'status']),
+    feedLag: gauge(
+      'gateway_feed_lag_seconds',
+      'Age of the oldest move that event streams, webhooks and the overview were not told yet; 0: none waits',
+      [],
+    ),
+    eventStreams: gauge('gateway_event_streams', 'Event streams that are open at this process', []),
+    webhookAttempts: counter(
+      'gateway_webhook_attempts_total',
+      'Attempts to deliver a webhook message: delivered, failed (there is another), given_up (there is none)',
+      ['outcome'],
+    ),
     auditFailures: counter(
       'gateway_audit_failures_total',
       'Audit entries that could not be written: begin (the request was refused), settle (what came of it is not on ' +

@@ -13,6 +13,8 @@ export interface DeliverDeps {
   readonly send: SendWebhook;
   readonly sealer: Pick<Sealer, 'open'>;
   readonly clock: Clock;
+  /** Of every attempt: how it ended. */
+  readonly onAttempt?: (outcome: 'delivered' | 'failed' | 'given_up') => void;
   readonly log: { warn(facts: object, text: string): void; error(facts: object, text: string): void };
 }
 
@@ -29,6 +31,9 @@ export interface DeliverOptions {
   /** The message is dead after that many: with these pauses some nine hours later. */
   readonly mostAttempts?: number;
   readonly keepDeliveredMs?: number;
+  /** Whoever wants a dead one sent again has that long. */
+  readonly keepDeadMs?: number;
+  readonly cleanEveryMs?: number;
 }
 
 export interface Delivery {
@@ -37,7 +42,6 @@ export interface Delivery {
   close(): Promise<void>;
 }
 
-const cleaningMs = 60_000;
 const cleanedAtOnce = 1000;
 
 /** Sends what stands in the outbox: at least once, those of one record in order, again after a growing pause. */
@@ -50,13 +54,16 @@ export function createDelivery(deps: DeliverDeps, options: DeliverOptions = {}):
     longestBackOffMs = 3_600_000,
     mostAttempts = 18,
     keepDeliveredMs = 7 * 86_400_000,
+    keepDeadMs = 30 * 86_400_000,
+    cleanEveryMs = 60_000,
   } = options;
-  const { outbox, send, sealer, clock, log } = deps;
+  const { outbox, send, sealer, clock, log, onAttempt = () => undefined } = deps;
   const lanes = new Map<string, Promise<void>>();
   let open = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let cleanedAt = -Infinity;
+  let cleaning: Promise<void> | undefined;
 
   const isOpen = (): boolean => open;
 
@@ -71,14 +78,26 @@ export function createDelivery(deps: DeliverDeps, options: DeliverOptions = {}):
             .finally(() => lanes.delete(webhookId)),
         );
       }
-      if (performance.now() - cleanedAt > cleaningMs) {
-        cleanedAt = performance.now();
-        await outbox.removeDelivered(new Date(clock.now().getTime() - keepDeliveredMs), cleanedAtOnce);
-      }
     } catch (error) {
       log.error({ reason: messageOf(error) }, 'webhooks cannot be looked at');
     }
+    if (cleaning === undefined && performance.now() - cleanedAt > cleanEveryMs) {
+      cleanedAt = performance.now();
+      cleaning = clean()
+        .catch((error: unknown) => log.error({ reason: messageOf(error) }, 'old webhook messages cannot be removed'))
+        .finally(() => (cleaning = undefined));
+    }
     if (open) timer = setTimeout(turn, lookMs);
+  }
+  /** Until nothing old is left: more may come in than one step removes. What is due does not wait for it. */
+  async function clean(): Promise<void> {
+    const before = (ms: number): Date => new Date(clock.now().getTime() - ms);
+    let more = true;
+    while (more && isOpen()) {
+      const delivered = await outbox.removeDelivered(before(keepDeliveredMs), cleanedAtOnce);
+      const dead = await outbox.removeDead(before(keepDeadMs), cleanedAtOnce);
+      more = Math.max(delivered, dead) >= cleanedAtOnce;
+    }
   }
   function turn(): void {
     looking = look().finally(() => (looking = undefined));
@@ -98,16 +117,19 @@ export function createDelivery(deps: DeliverDeps, options: DeliverOptions = {}):
     const error = await sendOnce(message);
     const now = clock.now();
     if (error === null) {
+      onAttempt('delivered');
       await outbox.delivered(message, now);
       return;
     }
     const tried = message.attempts - message.attemptsBefore;
     const facts = { webhookId: message.webhookId, messageId: message.id, attempt: tried, reason: error };
     if (tried >= mostAttempts) {
+      onAttempt('given_up');
       log.error(facts, 'a webhook message was given up');
       await outbox.giveUp(message, error, now);
       return;
     }
+    onAttempt('failed');
     log.warn(facts, 'a webhook message could not be delivered');
     const pause = Math.min(backOffMs * 2 ** (tried - 1), longestBackOffMs);
     // Up to a tenth more, so that what failed together does not come back together.
@@ -138,7 +160,7 @@ export function createDelivery(deps: DeliverDeps, options: DeliverOptions = {}):
       open = false;
       clearTimeout(timer);
       await looking;
-      await Promise.all(lanes.values());
+      await Promise.all([cleaning, ...lanes.values()]);
     },
   };
 }

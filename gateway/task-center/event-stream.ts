@@ -46,6 +46,8 @@ export interface StreamOptions {
   readonly mostWaitingBytes?: number;
   /** How long a connection that catches up may take to read what was written. */
   readonly drainMs?: number;
+  /** Told how many there are whenever that changes. */
+  readonly onConnections?: (count: number) => void;
   /** Moves a connection may be behind; who missed more is told to read anew. */
   readonly mostMissed?: number;
 }
@@ -82,6 +84,7 @@ export function createEventStream(
     mostWaitingBytes = 1_048_576,
     drainMs = 30_000,
     mostMissed = 20_000,
+    onConnections = () => undefined,
   } = options;
   const connections = new Set<Connection>();
   let closed = false;
@@ -92,6 +95,7 @@ export function createEventStream(
     if (connection.closed) return;
     connection.closed = true;
     connections.delete(connection);
+    onConnections(connections.size);
     connection.sink[how]();
     if (connections.size > 0) return;
     clearTimeout(look);
@@ -122,10 +126,11 @@ export function createEventStream(
     const mine = look;
     try {
       const live = [...connections].filter(({ catchingUp }) => !catchingUp);
-      // Mostly they all have the same; one that has just caught up may be a batch behind.
+      // Mostly they all have the same; one that has just caught up may be behind, and begins with what it has not seen.
+      // Not only the next number: a batch whose records are gone has no rows, and is waited for in vain.
       const batches = live.length === 0 ? [] : await feed.after(Math.min(...live.map(({ batch }) => batch)), 1);
       for (const fed of batches) {
-        for (const connection of live) if (fed.batch === connection.batch + 1) writeBatch(connection, fed);
+        for (const connection of live) if (fed.batch > connection.batch) writeBatch(connection, fed);
       }
     } catch (error) {
       log.warn({ reason: messageOf(error) }, 'the event stream cannot read the feed');
@@ -190,7 +195,7 @@ export function createEventStream(
         }
       }
       if (batches.length > 0) continue;
-      // Batches have no gaps: the next look goes on with the next number.
+      // The next look goes on behind the last that was written.
       connection.catchingUp = false;
       return;
     }
@@ -204,6 +209,7 @@ export function createEventStream(
     subscribe(subscription) {
       const connection: Connection = { ...subscription, batch: 0, catchingUp: true, closed: false };
       connections.add(connection);
+      onConnections(connections.size);
       connection.sink.once('close', () => drop(connection, 'end'));
       if (closed) return drop(connection, 'end');
       look ??= setTimeout(() => void lookOnce(), lookMs);

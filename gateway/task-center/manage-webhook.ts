@@ -1,4 +1,5 @@
 import { GatewayError } from '../core/errors.ts';
+import type { Expected } from '../core/expected.ts';
 import { newId } from '../core/ids.ts';
 import type { Sealer } from '../core/secrets.ts';
 import type { OutboxRow, OutboxStore } from './outbox-store.ts';
@@ -40,18 +41,28 @@ export async function createWebhook(
   return { row, secret };
 }
 
-/** Throws `not_found`, `validation_failed`, `name_taken`. */
-export async function changeWebhook(deps: WebhookDeps, id: string, patch: WebhookPatch): Promise<WebhookRow> {
+/** Throws `not_found`, `validation_failed`, `name_taken`, `precondition_failed`. */
+export async function changeWebhook(
+  deps: WebhookDeps,
+  id: string,
+  patch: WebhookPatch,
+  expected: Expected = 'any',
+): Promise<WebhookRow> {
   if (patch.url !== undefined) assertUrl(deps, patch.url);
-  const row = await deps.webhooks.update(id, patch);
+  const row = await deps.webhooks.update(id, patch, expected);
   if (row === null) throw noWebhook(id);
   return row;
 }
 
-/** The old secret signs nothing any more. Throws `not_found`. */
-export async function rotateSecret(deps: WebhookDeps, id: string): Promise<{ row: WebhookRow; secret: string }> {
+/** The old secret signs nothing any more. Throws `not_found`, `precondition_failed`. */
+export async function rotateSecret(
+  deps: WebhookDeps,
+  id: string,
+  expected: Expected = 'any',
+): Promise<{ row: WebhookRow; secret: string }> {
   const secret = newWebhookSecret();
-  const row = await deps.webhooks.update(id, { sealedSecret: deps.sealer.seal(secret, webhookContext(id)) });
+  const sealedSecret = deps.sealer.seal(secret, webhookContext(id));
+  const row = await deps.webhooks.update(id, { sealedSecret }, expected);
   if (row === null) throw noWebhook(id);
   return { row, secret };
 }
@@ -70,6 +81,7 @@ export async function viewWebhooks({ outbox }: WebhookDeps, rows: readonly Webho
     jobId: row.jobId,
     clusterId: row.clusterId,
     enabled: row.enabled,
+    revision: row.revision,
     ...(counts.get(row.id) ?? { pending: 0, dead: 0 }),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -36,9 +36,12 @@ export interface OutboxStore {
   counts(webhookIds: readonly string[]): Promise<ReadonlyMap<string, { pending: number; dead: number }>>;
   /** Removes delivered messages from before that time. */
   removeDelivered(before: Date, limit: number): Promise<number>;
+  /** Removes messages that were given up before that time. */
+  removeDead(before: Date, limit: number): Promise<number>;
 }
 
 const pending = 'pending' satisfies DeliveryState;
+const dead = 'dead' satisfies DeliveryState;
 
 export function createOutboxStore(prisma: PrismaClient): OutboxStore {
   /** Only while the claim stands: `attempts` counts claims. */
@@ -55,13 +58,19 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
     return count === 1;
   };
 
+  const remove = async (messages: readonly { readonly id: string }[], state?: DeliveryState): Promise<number> => {
+    if (messages.length === 0) return 0;
+    const where = { id: { in: messages.map(({ id }) => id) }, ...(state === undefined ? {} : { state }) };
+    return (await prisma.outbox.deleteMany({ where })).count;
+  };
+
   return {
     async due(now) {
-      const groups = await prisma.outbox.groupBy({
-        by: ['webhookId'],
-        where: { state: pending, nextTryAt: { lte: now }, webhook: { enabled: true } },
-      });
-      return groups.map(({ webhookId }) => webhookId);
+      // One look into the index for each webhook, however many messages wait.
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        select w.id from de_webhook w where w.enabled = true and exists (
+          select 1 from de_outbox o where o.webhook_id = w.id and o.state = ${pending} and o.next_try_at <= ${now})`;
+      return rows.map(({ id }) => id);
     },
     async claim(webhookId, limit, now, until) {
       const candidates = await prisma.outbox.findMany({
@@ -98,12 +107,12 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
     delivered: (message, now) =>
       settle(message, { state: 'delivered' satisfies DeliveryState, deliveredAt: now, lastError: null }, now),
     failed: (message, error, nextTryAt) => settle(message, { lastError: error, nextTryAt }, null),
-    giveUp: (message, error, now) => settle(message, { state: 'dead' satisfies DeliveryState, lastError: error }, now),
+    giveUp: (message, error, now) => settle(message, { state: dead, lastError: error }, now),
     async redeliver(webhookId, id, now) {
-      const row = await prisma.outbox.findFirst({ where: { id, webhookId, state: 'dead' satisfies DeliveryState } });
+      const row = await prisma.outbox.findFirst({ where: { id, webhookId, state: dead } });
       if (row === null) return false;
       const { count } = await prisma.outbox.updateMany({
-        where: { id, state: 'dead' satisfies DeliveryState },
+        where: { id, state: dead },
         data: { state: pending, nextTryAt: now, attemptsBefore: row.attempts },
       });
       return count === 1;
@@ -122,7 +131,7 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
     async counts(webhookIds) {
       const groups = await prisma.outbox.groupBy({
         by: ['webhookId', 'state'],
-        where: { webhookId: { in: [...webhookIds] }, state: { in: [pending, 'dead' satisfies DeliveryState] } },
+        where: { webhookId: { in: [...webhookIds] }, state: { in: [pending, dead] } },
         _count: { _all: true },
       });
       const count = (id: string, state: DeliveryState): number =>
@@ -136,8 +145,18 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
         take: limit,
         select: { id: true },
       });
-      if (old.length === 0) return 0;
-      return (await prisma.outbox.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } })).count;
+      return remove(old);
+    },
+    async removeDead(before, limit) {
+      // Of a dead one, until when its last claim stood.
+      const old = await prisma.outbox.findMany({
+        where: { state: dead, nextTryAt: { lt: before } },
+        orderBy: { nextTryAt: 'asc' },
+        take: limit,
+        select: { id: true },
+      });
+      // Not one that a person sends again meanwhile.
+      return remove(old, dead);
     },
   };
 }

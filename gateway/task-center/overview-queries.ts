@@ -75,9 +75,9 @@ export function createOverviewQueries(prisma: PrismaClient): OverviewQueries {
         group by u.scope order by ${order} limit ${Prisma.raw(String(limit))}`;
       const jobs = await prisma.job.findMany({
         where: { id: { in: rows.map(({ scope }) => scope) } },
-        select: { id: true, name: true },
+        select: { id: true, name: true, deletedAt: true },
       });
-      const names = new Map(jobs.map(({ id, name }) => [id, name]));
+      const names = new Map(jobs.map((job) => [job.id, nameBefore(job)]));
       return rows.map(({ scope, failed, slowest }) => ({
         jobId: scope,
         name: names.get(scope) ?? scope,
@@ -106,4 +106,9 @@ export function partsOf({ from, to }: Span): { series: Series; from: Date; to: D
     { series: 'job_1440' as const, from: firstDay, to: lastDay },
     { series: 'job_240' as const, from: lastDay, to: end },
   ].filter((part) => part.from < part.to);
+}
+
+/** A deleted job is called `name~id`, so that its name is free again. */
+function nameBefore({ id, name, deletedAt }: { id: string; name: string; deletedAt: Date | null }): string {
+  return deletedAt !== null && name.endsWith(`~${id}`) ? name.slice(0, -id.length - 1) : name;
 }

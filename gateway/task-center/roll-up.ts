@@ -90,6 +90,14 @@ function add(rows: Map<string, RollupRow>, row: RollupRow): void {
   rows.set(key, before === undefined ? row : sum(before, row));
 }
 
+const largest = 2n ** 63n - 1n;
+
+/** A column holds 64 bits: what a broken counter of Flink told stays at the largest that fits. */
+function add64(a: bigint, b: bigint): bigint {
+  const total = a + b;
+  return total > largest ? largest : total < -largest ? -largest : total;
+}
+
 function sum(a: RollupRow, b: RollupRow): RollupRow {
   return {
     series: a.series,
@@ -100,11 +108,11 @@ function sum(a: RollupRow, b: RollupRow): RollupRow {
     canceled: a.canceled + b.canceled,
     rejected: a.rejected + b.rejected,
     closed: a.closed + b.closed,
-    rowsRead: a.rowsRead + b.rowsRead,
-    rowsWritten: a.rowsWritten + b.rowsWritten,
-    bytesRead: a.bytesRead + b.bytesRead,
-    bytesWritten: a.bytesWritten + b.bytesWritten,
-    runMs: a.runMs + b.runMs,
+    rowsRead: add64(a.rowsRead, b.rowsRead),
+    rowsWritten: add64(a.rowsWritten, b.rowsWritten),
+    bytesRead: add64(a.bytesRead, b.bytesRead),
+    bytesWritten: add64(a.bytesWritten, b.bytesWritten),
+    runMs: add64(a.runMs, b.runMs),
     slowest: a.slowest > b.slowest ? a.slowest : b.slowest,
   };
 }

@@ -67,6 +67,8 @@ export function taskCenterRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.get(
       '/task-center/events',
       {
+        // Its answer would never end.
+        exposeHeadRoute: false,
         config: { role: 'viewer' },
         schema: {
           summary: 'Every move of a record as it happens',

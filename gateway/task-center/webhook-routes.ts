@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Clock } from '../core/clock.ts';
 import { GatewayError } from '../core/errors.ts';
+import { expectedOf, IfMatchHeaders, OptionalIfMatchHeaders, optionallyExpected, tag } from '../http/etag.ts';
 import { whoOf } from '../http/identity.ts';
 import { IdParams, IdSchema, PageOf, pageOf, PageQuery } from '../http/schemas.ts';
 import {
@@ -57,6 +58,7 @@ export function webhookRoutes(deps: WebhookDeps & { readonly clock: Clock }): Fa
       },
       async (request, reply) => {
         const { row, secret } = await createWebhook(deps, request.body, whoOf(request));
+        tag(reply, row.revision);
         return reply.code(201).send({ ...(await viewOf(row)), secret });
       },
     );
@@ -84,7 +86,11 @@ export function webhookRoutes(deps: WebhookDeps & { readonly clock: Clock }): Fa
         config,
         schema: { summary: 'Read a webhook', tags, params: IdParams, response: { 200: WebhookSchema } },
       },
-      async ({ params }) => viewOf(await find(params.id)),
+      async ({ params }, reply) => {
+        const row = await find(params.id);
+        tag(reply, row.revision);
+        return viewOf(row);
+      },
     );
     app.patch(
       '/task-center/webhooks/:id',
@@ -95,11 +101,16 @@ export function webhookRoutes(deps: WebhookDeps & { readonly clock: Clock }): Fa
           description: 'Fields left out stay. Messages that wait go to the new URL.',
           tags,
           params: IdParams,
+          headers: IfMatchHeaders,
           body: WebhookPatchSchema,
           response: { 200: WebhookSchema },
         },
       },
-      async ({ params, body }) => viewOf(await changeWebhook(deps, params.id, body)),
+      async ({ params, body, headers }, reply) => {
+        const row = await changeWebhook(deps, params.id, body, expectedOf(headers['if-match']));
+        tag(reply, row.revision);
+        return viewOf(row);
+      },
     );
     app.post(
       '/task-center/webhooks/:id/rotate-secret',
@@ -110,11 +121,13 @@ export function webhookRoutes(deps: WebhookDeps & { readonly clock: Clock }): Fa
           description: 'From now on, also what waits; the old one is forgotten.',
           tags,
           params: IdParams,
+          headers: OptionalIfMatchHeaders,
           response: { 200: WebhookSecretSchema },
         },
       },
-      async ({ params }) => {
-        const { row, secret } = await rotateSecret(deps, params.id);
+      async ({ params, headers }, reply) => {
+        const { row, secret } = await rotateSecret(deps, params.id, optionallyExpected(headers['if-match']));
+        tag(reply, row.revision);
         return { ...(await viewOf(row)), secret };
       },
     );
@@ -140,7 +153,7 @@ export function webhookRoutes(deps: WebhookDeps & { readonly clock: Clock }): Fa
         config,
         schema: {
           summary: 'List the messages of a webhook, newest first',
-          description: 'Delivered ones are kept for seven days, dead ones until they are sent again.',
+          description: 'Delivered ones are kept for seven days, dead ones for thirty.',
           tags,
           params: IdParams,
           querystring: DeliveryQuerySchema,

@@ -51,6 +51,7 @@ const shown = {
   id: Type.String(),
   ...fields,
   eventTypes: Type.Array(Type.String()),
+  revision: Type.Integer({ description: 'Counts every change, also a new secret; the ETag.' }),
   pending: Type.Integer({ description: 'Messages that wait to be sent, or to be sent again.' }),
   dead: Type.Integer({ description: 'Messages that were given up, see the deliveries.' }),
   createdAt: Time,

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { prismaCode } from '../database/prisma-errors.ts';
 import { GatewayError } from '../core/errors.ts';
+import { changedMeanwhile, type Expected } from '../core/expected.ts';
 
 export type WebhookRow = Prisma.WebhookGetPayload<object>;
 
@@ -24,14 +25,15 @@ export interface WebhookStore {
   find(id: string): Promise<WebhookRow | null>;
   /** By id. */
   list(filter: { cursor?: string; limit: number }): Promise<readonly WebhookRow[]>;
-  /** null: there is none. Throws `name_taken`. */
-  update(id: string, change: WebhookChange): Promise<WebhookRow | null>;
-  /** With its messages. False: there was none. */
+  /** null: there is none. Throws `name_taken`, `precondition_failed`. */
+  update(id: string, change: WebhookChange, expected?: Expected): Promise<WebhookRow | null>;
+  /** With its messages, which go first and in steps: all at once could take longer than a statement may. False: there was none. */
   remove(id: string): Promise<boolean>;
 }
 
 /** Every move is held against all of them. */
 const mostWebhooks = 100;
+const removedAtOnce = 5000;
 
 export function createWebhookStore(prisma: PrismaClient): WebhookStore {
   return {
@@ -54,22 +56,38 @@ export function createWebhookStore(prisma: PrismaClient): WebhookStore {
         orderBy: { id: 'asc' },
         take: limit,
       }),
-    async update(id, { eventTypes, ...rest }) {
+    async update(id, { eventTypes, ...rest }, expected = 'any') {
       try {
-        return await prisma.webhook.update({
-          where: { id },
+        const { count } = await prisma.webhook.updateMany({
+          where: { id, ...(expected === 'any' ? {} : { revision: expected }) },
           data: {
             ...rest,
             ...(eventTypes === undefined ? {} : { eventTypes: [...eventTypes] }),
             revision: { increment: 1 },
           },
         });
+        const now = await prisma.webhook.findUnique({ where: { id } });
+        if (now !== null && count === 0) throw changedMeanwhile('The webhook', now.revision);
+        return now;
       } catch (error) {
-        if (prismaCode(error) === 'P2025') return null;
         throw nameTaken(error, rest.name ?? '');
       }
     },
     async remove(id) {
+      // Nothing new comes, and nothing is sent.
+      const stopped = { enabled: false, revision: { increment: 1 } };
+      if ((await prisma.webhook.updateMany({ where: { id }, data: stopped })).count === 0) return false;
+      for (;;) {
+        const some = await prisma.outbox.findMany({
+          where: { webhookId: id },
+          orderBy: { id: 'asc' },
+          take: removedAtOnce,
+          select: { id: true },
+        });
+        const last = some.at(-1);
+        if (last !== undefined) await prisma.outbox.deleteMany({ where: { webhookId: id, id: { lte: last.id } } });
+        if (some.length < removedAtOnce) break;
+      }
       return (await prisma.webhook.deleteMany({ where: { id } })).count === 1;
     },
   };

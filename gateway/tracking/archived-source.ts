@@ -14,7 +14,7 @@ export function archivedSource(
     exceptions: () => Promise.resolve(archived.exceptions),
     jobConfiguration: () => Promise.resolve(archived.configuration),
     // The log that is there now may be another JobManager's.
-    jobManagerLogTail: () => Promise.resolve(''),
+    jobManagerLogTail: () => Promise.resolve({ logTail: '', missing: 'The job was read in an archive' }),
     taskManagerLogTails: () =>
       Promise.resolve([
         { taskManager: null, logTail: '', missing: 'The job was read in an archive, which has no logs' },

@@ -59,11 +59,11 @@ export async function takeFinalSnapshot(
   const failed = phase === 'FAILED';
   // What is known first: half of a secret would not be recognised.
   const clean = (text: string): string => maskLog(redact(text));
-  const [accumulators, exceptions, configuration, logTail, taskManagers] = await Promise.all([
+  const [accumulators, exceptions, configuration, jobManager, taskManagers] = await Promise.all([
     orEmpty(flink.accumulators(flinkJobId), forgotten.accumulators),
     orEmpty(flink.exceptions(flinkJobId), forgotten.exceptions),
     orEmpty<unknown>(flink.jobConfiguration(flinkJobId), null),
-    failed ? flink.jobManagerLogTail(logTailBytes).catch(() => '') : '',
+    failed ? flink.jobManagerLogTail(logTailBytes) : { logTail: '' },
     failed && job !== null ? taskManagerTails(flink, flinkJobId, job) : [],
   ]);
   const snapshot = redactJson(
@@ -73,7 +73,7 @@ export async function takeFinalSnapshot(
       exceptions,
       job,
       configuration,
-      logTail,
+      logTail: jobManager.logTail,
       taskManagerLogs: [...taskManagers],
     } satisfies Snapshot,
     clean,

@@ -14,6 +14,7 @@ export interface SampleDeps {
       ReadonlyMap<string, { readonly waiting: number; readonly delayed: number; readonly active: number }>
     >;
   };
+  readonly feed: { waitingSince(): Promise<Date | null> };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -42,7 +43,7 @@ export function createSampler(deps: SampleDeps): () => Promise<void> {
   }
 
   async function sample(): Promise<void> {
-    const { records, waiting, queue } = metrics;
+    const { records, waiting, queue, feedLag } = metrics;
     const { observerLag, clusterReachable, slotsTotal, slotsFree } = metrics;
     const { metaspaceUsed, metaspaceLimit, runsLeft, clusterClosed, clusterAlert } = metrics;
     const ofHealth = [metaspaceUsed, metaspaceLimit, runsLeft, clusterClosed, clusterAlert];
@@ -58,6 +59,12 @@ export function createSampler(deps: SampleDeps): () => Promise<void> {
       part('clusters', ofClusters, async () => {
         const clusters = await deps.clusters.listSeen();
         return () => clusters.forEach((cluster) => showCluster(metrics, cluster, deps.clock.now()));
+      }),
+      // Without labels a reset would say that nothing waits.
+      part('feed', [{ reset: () => feedLag.remove() }], async () => {
+        const since = await deps.feed.waitingSince();
+        const seconds = since === null ? 0 : Math.max(0, deps.clock.now().getTime() - since.getTime()) / 1000;
+        return () => feedLag.set(seconds);
       }),
       part('queue', [queue], async () => {
         const counts = await deps.queue.counts();

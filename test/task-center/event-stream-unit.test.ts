@@ -78,3 +78,22 @@ test('a connection whose last look at the past was slow is a batch behind the ot
   events.close();
   assert.ok(first.destroyed && second.destroyed);
 });
+
+test('a batch without rows keeps no connection waiting for it', async (t) => {
+  const batches: FedMoves[] = [];
+  const feed = {
+    lastBatch: () => Promise.resolve(0),
+    batch: (batch: number) => Promise.resolve({ batch, moves: [] }),
+    after: (batch: number) => Promise.resolve(batches.filter((one) => one.batch > batch)),
+  };
+  const events = createEventStream({ feed, log: { warn: () => assert.fail() } }, { lookMs: 5 });
+  t.after(() => events.close());
+  const sink = new FakeSink();
+  events.subscribe({ sink, who: 'a', wants: () => true, lastEventId: null, mayStay: () => Promise.resolve(true) });
+  batches.push({ batch: 1, moves: [move(0)] });
+  await eventually('the first', 5000, () => Promise.resolve(sink.ids.length > 0 || undefined));
+  // The records of 2 and 3 were deleted.
+  batches.push({ batch: 4, moves: [move(1)] }, { batch: 6, moves: [move(2)] });
+  await eventually('those behind the gaps', 5000, () => Promise.resolve(sink.ids.length > 2 || undefined));
+  assert.deepEqual(sink.ids, ['1.0', '4.0', '6.0']);
+});

@@ -162,6 +162,24 @@ describe('the feed and the roll-up', () => {
     assert.ok((await everything()).some(({ recordId, to }) => recordId === ended.id && to === 'CANCELED'));
   });
 
+  test('feeders meet on a database whose transactions keep to a snapshot, too', async () => {
+    await query(
+      place.url,
+      `do $$ begin execute format('alter database %I set default_transaction_isolation = ''repeatable read''',
+         current_database()); end $$`,
+    );
+    const strict = await openDatabase(place.url, { poolSize: 5 });
+    try {
+      const from = await feed.lastBatch();
+      for (let count = 0; count < 8; count++) await records.create();
+      const several = createFeedStore(strict.prisma);
+      await Promise.all(Array.from({ length: 4 }, () => several.feed(new Date(), { limit: 2 })));
+      assert.equal(await feed.lastBatch(), from + 4);
+    } finally {
+      await strict.close();
+    }
+  });
+
   test('the back-fill of the migration is the same roll-up', async () => {
     await feedAll();
     const whole = await stored();

@@ -144,6 +144,21 @@ describe('the overview', () => {
     }
   });
 
+  test('a job that was deleted keeps its name', async () => {
+    const id = records.jobIds[0] ?? '';
+    const rename = (name: string, deletedAt: Date | null) =>
+      database.prisma.job.update({ where: { id }, data: { name, deletedAt } });
+    const names = async () => {
+      const { mostFailed, slowest } = await readOverview({ queries, clock }, { days: 9, top: 20 });
+      return [...mostFailed, ...slowest].flatMap((job) => (job.jobId === id ? [job.name] : []));
+    };
+    await rename(`orders~${id}`, now);
+    assert.deepEqual([...new Set(await names())], ['orders']);
+    await rename(`orders~${id}`, null);
+    assert.deepEqual([...new Set(await names())], [`orders~${id}`], 'one that is there has the name it was given');
+    await rename(id, null);
+  });
+
   test('a time zone that does not exist is refused', async () => {
     await assert.rejects(readOverview({ queries, clock }, { timeZone: 'Mars/Olympus' }), (error) =>
       hasCode(error, 'validation_failed'),

@@ -29,6 +29,8 @@ describe('webhooks', () => {
   const sealer = createSealer(randomBytes(32));
   const receivers: Receiver[] = [];
   const deliveries: Delivery[] = [];
+  /** Of the attempts of the last gateway that was started. */
+  let outcomes: string[] = [];
 
   before(async () => {
     place = await testDatabase({ migrated: true });
@@ -58,6 +60,7 @@ describe('webhooks', () => {
 
   /** What one gateway does about webhooks, on the database of all. */
   function gateway(options: DeliverOptions = {}, timeoutMs = 500): Delivery {
+    const own: string[] = (outcomes = []);
     const delivery = createDelivery(
       {
         outbox: createOutboxStore(database.prisma),
@@ -65,6 +68,7 @@ describe('webhooks', () => {
         sealer,
         clock: { now: () => new Date() },
         log: { warn: () => undefined, error: () => undefined },
+        onAttempt: (outcome) => void own.push(outcome),
       },
       { lookMs: 20, backOffMs: 20, longestBackOffMs: 100, ...options },
     );
@@ -251,6 +255,7 @@ describe('webhooks', () => {
       receiver.taken.map(({ body }) => body.data.seq),
       [1, 2],
     );
+    assert.deepEqual(outcomes.toSorted(), ['delivered', 'delivered', 'failed', 'failed', 'given_up']);
     const dead = await deps.outbox.list(webhook.id, { state: 'dead', limit: 10 });
     assert.deepEqual(
       dead.map(({ seq, attempts, lastError }) => [seq, attempts, lastError]),

@@ -50,7 +50,7 @@ describe('records whose job Flink has forgotten', () => {
     accumulators: forgets,
     exceptions: forgets,
     jobConfiguration: async () => null,
-    jobManagerLogTail: async () => '',
+    jobManagerLogTail: async () => ({ logTail: '', missing: null }),
   } as Partial<FlinkClient> as FlinkClient;
   const lost = createLostLooks();
   const witness = {

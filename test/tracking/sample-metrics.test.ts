@@ -23,6 +23,7 @@ describe('figures', () => {
       figures: parts.broken ? { read: broken } : createRunFiguresStore(stand.database.prisma),
       clusters: parts.broken ? { listSeen: broken } : stand.clusters,
       queue: { counts },
+      feed: { waitingSince: parts.broken ? broken : () => Promise.resolve(new Date(Date.now() - 90_000)) },
       clock: { now: () => new Date() },
       log: quietLog,
     });
@@ -51,6 +52,8 @@ describe('figures', () => {
     assert.equal(sum(now, 'gateway_waiting_records', { reason: 'no_free_slots' }), 1);
     assert.equal(sum(now, 'gateway_waiting_records', { reason: 'unknown' }), 1);
     assert.equal(sum(now, 'gateway_queue_messages', { message: 'sweep', status: 'delayed' }), 2);
+    const feedLag = sum(now, 'gateway_feed_lag_seconds', {});
+    assert.ok(feedLag >= 90 && feedLag < 120, `${feedLag}`);
     assert.deepEqual(now.get('gateway_cluster_reachable')?.samples, []);
     const [cluster] = await stand.clusters.list();
     assert.ok(cluster);
@@ -71,9 +74,11 @@ describe('figures', () => {
   test('what cannot be read is missing and counted; the rest is there', async () => {
     const metrics = createMetrics();
     metrics.records.set({ state: 'RUNNING' }, 99);
+    metrics.feedLag.set(99);
     await sampler(metrics, { broken: true })();
     const now = await text(metrics);
     assert.deepEqual(now.get('gateway_records')?.samples, [], 'an old figure passes for a present one');
+    assert.deepEqual(now.get('gateway_feed_lag_seconds')?.samples, []);
     assert.equal(sum(now, 'gateway_sample_errors_total', { part: 'records' }), 1);
     assert.equal(sum(now, 'gateway_sample_errors_total', { part: 'clusters' }), 1);
     assert.equal(sum(now, 'gateway_queue_messages', { message: 'sweep' }), 3);
@@ -88,6 +93,7 @@ describe('figures', () => {
       figures: { read: () => (read++, figures.read()) },
       clusters: stand.clusters,
       queue: { counts },
+      feed: { waitingSince: () => Promise.resolve(null) },
       clock: { now: () => new Date() },
       log: quietLog,
     });
