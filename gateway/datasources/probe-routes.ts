@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Clock } from '../core/clock.ts';
 import type { Sealer } from '../core/secrets.ts';
 import { GatewayError } from '../core/errors.ts';
+import type { Facts } from '../http/audited.ts';
 import { IdParams } from '../http/schemas.ts';
 import { listColumns, listSchemas, listTables, previewTable } from './browse-datasource.ts';
 import type { DatasourceStore } from './datasource-store.ts';
@@ -18,7 +19,9 @@ import {
   TablesQuery,
   TestInputSchema,
   TestSavedInputSchema,
+  type TestInput,
 } from './probe-schemas.ts';
+import { findProbe } from './probe/families.ts';
 import type { SessionPools } from './probe/session-pool.ts';
 import { testSaved, testUnsaved } from './test-datasource.ts';
 import { ProbeResultSchema } from './test-result-schema.ts';
@@ -48,7 +51,7 @@ function testRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/datasources/test',
       {
-        config: { role: 'developer' },
+        config: { role: 'developer', audit: { asked: ({ body }) => askedOf(body as TestInput) } },
         schema: {
           summary: 'Test a connection that is not saved',
           description: `Resolve, connect, TLS, log in, permission. ${failed}`,
@@ -77,6 +80,18 @@ function testRoutes(deps: Deps): FastifyPluginAsyncTypebox {
       async ({ params, body }) => testSaved(deps, params.id, body ?? {}),
     );
   };
+}
+
+/** For the audit log: where the gateway was sent, and nothing else of the form, which has secrets in it. */
+function askedOf({ type, config }: Pick<TestInput, 'type' | 'config'>): Facts {
+  try {
+    const endpoints = findProbe(type)?.endpoints({ type, config, secrets: {} }) ?? [];
+    const plain = endpoints.filter(({ host }) => /^[\w.:[\]-]+$/.test(host));
+    return { type, addresses: plain.map(({ host, port }) => `${host}:${port}`) };
+  } catch {
+    // The test itself says what is wrong with it.
+    return { type, addresses: [] };
+  }
 }
 
 function browseRoutes(deps: Deps): FastifyPluginAsyncTypebox {

@@ -167,14 +167,14 @@ describe('connection test and metadata over the API', () => {
   test('a viewer neither tests nor looks', async () => {
     const { token } = await stack.api.post<{ token: string }>('/tokens', { name: 'reader', role: 'viewer' });
     const viewer = createApiClient(stack.url, token);
-    const calls = [
-      viewer.post('/datasources/test', { type: 'mysql', config: {} }),
-      viewer.post(`/datasources/${id}/test`),
-      ...['schemas', 'tables', 'tables/orders/columns', 'tables/orders/preview'].map((path) =>
-        viewer.get(`/datasources/${id}/${path}`),
+    const calls: (() => Promise<unknown>)[] = [
+      () => viewer.post('/datasources/test', { type: 'mysql', config: {} }),
+      () => viewer.post(`/datasources/${id}/test`),
+      ...['schemas', 'tables', 'tables/orders/columns', 'tables/orders/preview'].map(
+        (path) => () => viewer.get(`/datasources/${id}/${path}`),
       ),
     ];
-    for (const call of calls) assert.equal((await problemOf(call)).code, 'forbidden');
+    for (const call of calls) assert.equal((await problemOf(call())).code, 'forbidden');
   });
 
   test('the log holds no secret and no row', async () => {

@@ -12,7 +12,7 @@ export const clickhouseProbe: Probe = {
     const { properties, host, port, user, password } = address;
     const secure = /^(?:true|1)?$/i.test(properties.get('ssl') ?? 'false');
     const base = `${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/`;
-    const client = await httpClient(base, properties.get('sslmode')?.toLowerCase() !== 'none', steps);
+    const client = httpClient(base, properties.get('sslmode')?.toLowerCase() !== 'none', steps);
     const ask: Ask = async (sql, values = {}) => {
       const parameters = new URLSearchParams({
         ...(address.database === null ? {} : { database: address.database }),

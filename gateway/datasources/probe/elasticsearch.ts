@@ -11,7 +11,7 @@ export const elasticsearchProbe: Probe = {
   async open(target, steps) {
     const [first = ''] = hostsOf(target);
     // A key store of its own is a file on the TaskManagers: here nothing can be verified with it.
-    const client = await httpClient(first, target.config.sslConfig === undefined, steps);
+    const client = httpClient(first, target.config.sslConfig === undefined, steps);
     const login = basic(textOf(target.config.username) ?? '', target.secrets.password ?? '');
     const ask: Ask = async (path, body) => {
       const answer = await client.ask({

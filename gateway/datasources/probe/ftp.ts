@@ -9,6 +9,7 @@ const isSftp = ({ config }: Target): boolean => config.protocol === 'sftp';
 
 export const ftpProbe: Probe = {
   depth: 'login',
+  load: (target) => (isSftp(target) ? import('ssh2') : import('basic-ftp')),
   endpoints: (target) => [placeOf(target)],
   open: (target, steps) => (isSftp(target) ? openSftp(target, steps) : openFtp(target, steps)),
   explain,

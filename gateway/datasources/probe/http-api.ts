@@ -8,7 +8,7 @@ export const httpProbe: Probe = {
   endpoints: (target) => [httpPlace(urlOf(target).href)],
   async open(target, steps) {
     const url = urlOf(target);
-    const client = await httpClient(url.href, true, steps);
+    const client = httpClient(url.href, true, steps);
     try {
       const answer = await client.ask({ url: url.href, headers: headersOf(target), statusOnly: true });
       const { server } = answer.headers;

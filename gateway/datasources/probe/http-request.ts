@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import { isAxiosError, type AxiosInstance } from 'axios';
+import axios, { isAxiosError, type AxiosInstance } from 'axios';
 import { parseUrl } from './address.ts';
 import { ProbeFailure, type Endpoint, type Failure, type Steps } from './model.ts';
 import { followSocket } from './socket.ts';
@@ -34,7 +34,7 @@ const mostBytes = 4 * 1024 * 1024;
 export const httpPlace = (url: string): Endpoint => parseUrl(url, ports).at;
 
 /** Its first connection tells the stages up to `login`. `verify`: certificates must be trusted. */
-export async function httpClient(url: string, verify: boolean, steps: Steps): Promise<HttpClient> {
+export function httpClient(url: string, verify: boolean, steps: Steps): HttpClient {
   const { protocol, at } = parseUrl(url, ports);
   const secure = protocol === 'https:';
   if (!secure) steps.skip('tls', 'The address begins with http:, not https:');
@@ -55,7 +55,7 @@ export async function httpClient(url: string, verify: boolean, steps: Steps): Pr
     agent.destroy();
   };
   steps.signal.addEventListener('abort', close, { once: true });
-  const axios = (await import('axios')).default.create({
+  const client = axios.create({
     httpAgent: agent,
     httpsAgent: agent,
     proxy: false,
@@ -65,15 +65,15 @@ export async function httpClient(url: string, verify: boolean, steps: Steps): Pr
     signal: abort.signal,
     transformResponse: (text: unknown) => text,
   });
-  return { ask: (question) => send(axios, question), close };
+  return { ask: (question) => send(client, question), close };
 }
 
 async function send(
-  axios: AxiosInstance,
+  client: AxiosInstance,
   { method, url, headers, body, statusOnly }: HttpQuestion,
 ): Promise<HttpAnswer> {
   try {
-    const answer = await axios.request<unknown>({
+    const answer = await client.request<unknown>({
       url,
       method: method ?? 'GET',
       headers: { accept: '*/*', 'user-agent': 'data-sync-gateway', ...headers },

@@ -22,6 +22,7 @@ interface Settings {
 
 export const kafkaProbe: Probe = {
   depth: 'login',
+  load: () => import('kafkajs'),
   endpoints: ({ config }) => parseHosts(textOf(config.bootstrapServers) ?? '', 9092),
   async open(target, steps) {
     const settings = settingsOf(target);
@@ -118,38 +119,40 @@ async function login(
     admin.disconnect().catch(() => undefined);
   };
   destroyOnAbort({ destroy: close }, steps.signal);
+  /** Brokers behind the first one are asked for by the names they give themselves. */
+  const throwMisnamed = () => {
+    const other = trouble.find(({ at }) => !asked.has(at));
+    if (other !== undefined) throw misnamed(other.at, other.error);
+  };
   try {
     await admin.connect();
   } catch (error) {
     close();
-    const named = trouble.find(({ at }) => !asked.has(at));
-    if (named !== undefined) throw misnamed([named.at], named.error);
+    throwMisnamed();
     // The driver keeps the message of a socket's error only.
     throw trouble[0]?.error ?? error;
   }
   if (settings.tls === 'require') steps.note('tls', "Encrypted; the broker's certificate is not verified");
-  return { permission: () => permission(admin), browser: topics(admin), close };
+  return {
+    async permission() {
+      try {
+        const names = await admin.listTopics();
+        return names.length > 0 ? undefined : 'The user sees no topic';
+      } catch (error) {
+        throwMisnamed();
+        throw error;
+      }
+    },
+    browser: topics(admin),
+    close,
+  };
 }
 
-/** Every broker is asked for by the name it gives itself: what most often is wrong behind a first answer. */
-async function permission(admin: Admin): Promise<string | undefined> {
-  const { brokers } = await admin.describeCluster();
-  try {
-    const names = await admin.listTopics();
-    return names.length > 0 ? undefined : 'The user sees no topic';
-  } catch (error) {
-    throw misnamed(
-      brokers.map(({ host, port }) => `${host}:${port}`),
-      error,
-    );
-  }
-}
-
-function misnamed(names: readonly string[], cause: unknown): ProbeFailure {
+function misnamed(name: string, cause: unknown): ProbeFailure {
   const failure: Failure = {
     code: 'host_unreachable',
     stage: 'permission',
-    reason: `The brokers call themselves ${names.slice(0, 5).join(', ')}, and not all can be reached by that name`,
+    reason: `A broker calls itself ${name}, and cannot be reached by that name`,
     remedy: 'Check advertised.listeners of the brokers, and that these names resolve where the gateway runs.',
   };
   return new ProbeFailure(failure, cause);

@@ -94,6 +94,8 @@ export interface Session {
 /** One kind of data source. */
 export interface Probe {
   readonly depth: ProbeDepth;
+  /** Brings the driver into memory: before the clock runs, as it is no fault of the server. */
+  load?(target: Target): Promise<unknown>;
   /** Every host a secret may be sent to; throws ProbeFailure when the config names none that can be read. */
   endpoints(target: Target): readonly Endpoint[];
   /** Connects and logs in. Throws ProbeFailure, or what the driver throws: `explain` has words for it. */

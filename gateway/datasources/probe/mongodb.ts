@@ -8,6 +8,7 @@ import { destroyOnAbort, reach } from './socket.ts';
 
 export const mongodbProbe: Probe = {
   depth: 'login',
+  load: () => import('mongodb'),
   endpoints: (target) => placeOf(target).hosts,
   async open(target, steps) {
     const place = placeOf(target);
@@ -48,16 +49,6 @@ interface Place {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** Of the options of a URL only these: others name files of this machine, or proxies. */
-const known = new Set(
-  (
-    'authSource authMechanism replicaSet tls ssl tlsInsecure tlsAllowInvalidCertificates tlsAllowInvalidHostnames ' +
-    'directConnection readPreference'
-  )
-    .toLowerCase()
-    .split(' '),
-);
-
 function placeOf({ config, secrets }: Target): Place {
   const url = secrets.url;
   if (url === undefined || url === '') {
@@ -87,10 +78,7 @@ function placeOf({ config, secrets }: Target): Place {
     database: decode(database) || (textOf(config.database) ?? 'admin'),
     username,
     password,
-    options: new Map([
-      ['authsource', decode(database) || 'admin'],
-      ...[...options].filter(([name]) => known.has(name)),
-    ]),
+    options: new Map([['authsource', decode(database) || 'admin'], ...options]),
   };
 }
 
@@ -99,6 +87,7 @@ function urlOf({ srv, hosts }: Place): string {
   return `mongodb${srv ? '+srv' : ''}://${list.join()}/`;
 }
 
+/** Of the options of a URL only some are passed on: others name files of this machine, or proxies. */
 function optionsOf({ options, hosts, username, password, srv }: Place, timeoutMs: number): MongoClientOptions {
   const isTrue = (name: string) => options.get(name) === 'true';
   const mechanism = options.get('authmechanism');

@@ -9,6 +9,7 @@ import type { Ask } from './sql.ts';
 
 export const mysqlProbe = (defaultPort: number): Probe => ({
   depth: 'login',
+  load: () => import('mysql2'),
   endpoints: (target) => databaseAddress(target, defaultPort).hosts,
   async open(target, steps) {
     const address = databaseAddress(target, defaultPort);
@@ -154,17 +155,16 @@ function explain(error: unknown): Failure | undefined {
       return noTls;
     case 'HANDSHAKE_SSL_ERROR':
       return explainTls(error);
-    case 'ER_QUERY_TIMEOUT':
-    case 'ER_STATEMENT_TIMEOUT':
-      return { code: 'timeout', reason: 'The query took too long', remedy: 'The table may be a view over much.' };
     case 'PROTOCOL_CONNECTION_LOST':
     case 'PROTOCOL_UNEXPECTED_PACKET':
       return lost;
     default:
       break;
   }
-  if (error instanceof Error && 'sqlState' in error && code.startsWith('ER_')) {
-    return { code: 'query_failed', reason: `The server refuses${serverSays(error)}`, remedy: 'See its own words.' };
+  if (!(error instanceof Error) || !('sqlState' in error)) return undefined;
+  // MySQL's limit of a query, and MariaDB's, which the driver has no name for.
+  if ('errno' in error && (error.errno === 3024 || error.errno === 1969)) {
+    return { code: 'timeout', reason: 'The query took too long', remedy: 'The table may be a view over much.' };
   }
-  return undefined;
+  return { code: 'query_failed', reason: `The server refuses${serverSays(error)}`, remedy: 'See its own words.' };
 }

@@ -9,6 +9,7 @@ import type { Ask } from './sql.ts';
 
 export const oracleProbe: Probe = {
   depth: 'login',
+  load: () => import('oracledb'),
   endpoints: (target) => [placeOf(target)],
   async open(target, steps) {
     const place = placeOf(target);

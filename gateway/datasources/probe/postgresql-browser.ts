@@ -50,13 +50,15 @@ export function postgresBrowser(ask: Ask, defaultSchema: string): Browser {
       const found = await columns(schema, table, 2000);
       if (found.length === 0) throw noTable();
       const list = found.map(({ name, type }) => cellOf(quoted(name), type, cellLength + 1)).join(', ');
-      await ask(`set statement_timeout = ${Math.max(1, Math.floor(timeoutMs))}`);
       const from = `${quoted(schema ?? defaultSchema)}.${quoted(table)}`;
+      // The limit ends with the transaction, the connection goes on; a view that calls a function changes nothing.
+      await ask('begin read only');
+      await ask(`set local statement_timeout = ${Math.max(1, Math.floor(timeoutMs))}`);
+      const values = await ask(`select ${list} from ${from} limit ${rows}`);
+      await ask('rollback');
       return {
         columns: found.map(({ name, type }) => ({ name, type })),
-        rows: (await ask(`select ${list} from ${from} limit ${rows}`)).map((row) =>
-          row.map((value, index) => plainOf(value, found[index]?.type ?? '')),
-        ),
+        rows: values.map((row) => row.map((value, index) => plainOf(value, found[index]?.type ?? ''))),
       };
     },
   };

@@ -10,6 +10,7 @@ import type { Ask } from './sql.ts';
 
 export const postgresProbe: Probe = {
   depth: 'login',
+  load: () => import('pg'),
   endpoints: (target) => databaseAddress(target, 5432).hosts,
   async open(target, steps) {
     const address = databaseAddress(target, 5432);

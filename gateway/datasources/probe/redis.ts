@@ -16,6 +16,7 @@ import { destroyOnAbort, dial } from './socket.ts';
 
 export const redisProbe: Probe = {
   depth: 'login',
+  load: () => import('ioredis'),
   endpoints: ({ config }) => parseHosts(textOf(config.hostPort) ?? '', 6379),
   async open(target, steps) {
     const first = firstOf(redisProbe.endpoints(target));

@@ -1,3 +1,4 @@
+import { storableText } from '../../core/redact.ts';
 import { performance } from 'node:perf_hooks';
 import { stageNames, type ProbeResult, type StageName, type StageResult } from '../test-result-schema.ts';
 import { explainFailure, timedOut } from './failures.ts';
@@ -9,6 +10,7 @@ export async function runProbe(
   target: Target,
   { timeoutMs }: { readonly timeoutMs: number },
 ): Promise<ProbeResult> {
+  await probe.load?.(target);
   const track = trackStages();
   let session: Session | undefined;
   try {
@@ -33,10 +35,11 @@ export async function runProbe(
 }
 
 const serverOf = (session: Session | undefined) =>
-  session?.server === undefined ? {} : { server: session.server.slice(0, 200) };
+  session?.server === undefined ? {} : { server: storableText(session.server.slice(0, 200)) };
 
 /** Logged in, or ProbeFailure with the stage; what comes too late is closed. */
 export async function connectWithin(probe: Probe, target: Target, timeoutMs: number): Promise<Session> {
+  await probe.load?.(target);
   const track = trackStages();
   try {
     return await within(timeoutMs, track, (steps) => openSession(probe, target, steps));

@@ -5,9 +5,10 @@ import { ProbeFailure, type Failure, type Probe, type Target } from './model.ts'
 
 export const s3Probe: Probe = {
   depth: 'login',
+  load: () => import('aws4fetch'),
   endpoints: (target) => [httpPlace(endpointOf(target))],
   async open(target, steps) {
-    const client = await httpClient(endpointOf(target), true, steps);
+    const client = httpClient(endpointOf(target), true, steps);
     try {
       // The keys are judged here; what they may do is the next stage.
       const answer = await list(client, target);

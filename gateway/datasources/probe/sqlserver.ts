@@ -9,6 +9,7 @@ import type { Ask } from './sql.ts';
 
 export const sqlserverProbe: Probe = {
   depth: 'login',
+  load: () => import('tedious'),
   endpoints: (target) => databaseAddress(target, 1433).hosts,
   open: (target, steps) => login(databaseAddress(target, 1433), steps),
   explain,

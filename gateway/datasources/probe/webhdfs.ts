@@ -41,7 +41,7 @@ function nameNodes(target: Target): Endpoint[] {
 
 async function ask({ host, port }: Endpoint, secure: boolean, steps: Steps): Promise<Session> {
   const base = `${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/webhdfs/v1`;
-  const client = await httpClient(base, true, steps);
+  const client = httpClient(base, true, steps);
   try {
     const home = await client.ask({ url: `${base}/?op=GETFILESTATUS` });
     judge(home);
