@@ -546,7 +546,7 @@ export interface paths {
         put?: never;
         /**
          * Store a version
-         * @description Versions are numbered from 1 and never change. A version with findings is stored: `diagnostics` has them.
+         * @description Versions are numbered from 1 and never change. A version with findings is stored: `diagnostics` has them. With If-Match, the ETag of the job, it is refused when the job or its newest version is another one meanwhile.
          */
         post: operations["postJobsByIdVersions"];
         delete?: never;
@@ -1305,7 +1305,7 @@ export interface paths {
         };
         /**
          * List the messages of a webhook, newest first
-         * @description Delivered ones are kept for seven days, dead ones until they are sent again.
+         * @description Delivered ones are kept for seven days, dead ones for thirty.
          */
         get: operations["getTaskCenterWebhooksByIdDeliveries"];
         put?: never;
@@ -2318,7 +2318,7 @@ export interface components {
                 who: string;
                 reason: string;
             } | null;
-            /** @description Counts every change of the settings; the ETag of the cluster. */
+            /** @description Counts every change of settings and maintenance; the ETag of the cluster. */
             revision: number;
             /** Format: date-time */
             createdAt: string;
@@ -2497,6 +2497,8 @@ export interface components {
             clusterId: string | null;
             /** @description false: nothing is sent, and moves that are made meanwhile never are; what waited goes on waiting. */
             enabled: boolean;
+            /** @description Counts every change, also a new secret; the ETag. */
+            revision: number;
             /** @description Messages that wait to be sent, or to be sent again. */
             pending: number;
             /** @description Messages that were given up, see the deliveries. */
@@ -2540,17 +2542,17 @@ export interface components {
             path: string;
             /** @description What the route is about: job, datasource, cluster, record, catalog … */
             resourceType: string;
-            /** @description Which one; of one just made, the new id. */
+            /** @description Which one; of one just made, also from another, the new id. */
             resourceId: string | null;
             /** @description HTTP status of the answer. null: begun, and what came of it is not known (yet): look at the resource. */
             status: number | null;
             /** @description Code of the problem it was refused with. */
             code: string | null;
-            /** @description Fields that changed; of something made or deleted, all of them. Secrets are masked, long ones left out. */
+            /** @description Fields that changed; of something made or deleted, all of them. `asked`: what was asked for, where the route does not say. Secrets are masked; of what is long, lists end with how many `more` there were, or all is left out. */
             before: {
                 [key: string]: unknown;
             } | null;
-            /** @description Fields that changed; of something made or deleted, all of them. Secrets are masked, long ones left out. */
+            /** @description Fields that changed; of something made or deleted, all of them. `asked`: what was asked for, where the route does not say. Secrets are masked; of what is long, lists end with how many `more` there were, or all is left out. */
             after: {
                 [key: string]: unknown;
             } | null;
@@ -3048,6 +3050,7 @@ export interface components {
             at: string;
             /** @description Whole lines; other jobs of the cluster log there, too. Secrets are masked. */
             jobManager: string;
+            jobManagerMissing: string | null;
             /** @description Of those that ran it. */
             taskManagers: {
                 taskManager: string | null;
@@ -3246,6 +3249,8 @@ export interface components {
             clusterId: string | null;
             /** @description false: nothing is sent, and moves that are made meanwhile never are; what waited goes on waiting. */
             enabled: boolean;
+            /** @description Counts every change, also a new secret; the ETag. */
+            revision: number;
             /** @description Messages that wait to be sent, or to be sent again. */
             pending: number;
             /** @description Messages that were given up, see the deliveries. */
@@ -8390,7 +8395,10 @@ export interface operations {
     postJobsByIdVersions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that this is based on. Default: *. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description A ULID. */
                 id: string;
@@ -8892,6 +8900,7 @@ export interface operations {
             path: {
                 /** @description A ULID. */
                 id: string;
+                /** @description Counts from 1. */
                 number: number;
             };
             cookie?: never;
@@ -9054,6 +9063,7 @@ export interface operations {
             path: {
                 /** @description A ULID. */
                 id: string;
+                /** @description Counts from 1. */
                 number: number;
             };
             cookie?: never;
@@ -10131,14 +10141,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description The script. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /** @example 01ARZ3NDEKTSV4RRFFQ69G5FAV */
-                    "application/json": string;
+                    "text/plain": string;
                 };
             };
             /** @description A problem; `code` is one of docs/errors.md. */
@@ -12811,7 +12821,7 @@ export interface operations {
                 from?: string;
                 /** @description Accepted before this time. */
                 to?: string;
-                /** @description Part of a job's name in any case (of at most 20 jobs), the first 4 characters or more of a record's id, or a whole failure code: a record that any of them finds. */
+                /** @description Part of a job's name in any case (of the 20 newest such jobs, deleted ones last), the first 4 characters or more of a record's id, or a whole failure code: a record that any of them finds. */
                 text?: string;
             };
             header?: never;
@@ -13856,6 +13866,7 @@ export interface operations {
                      *       "from": "flink",
                      *       "at": "2026-01-31T08:00:00.000Z",
                      *       "jobManager": "jobManager",
+                     *       "jobManagerMissing": "jobManagerMissing",
                      *       "taskManagers": [
                      *         {
                      *           "taskManager": "taskManager",
@@ -14883,6 +14894,7 @@ export interface operations {
                      *           "jobId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *           "clusterId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *           "enabled": true,
+                     *           "revision": 1,
                      *           "pending": 1,
                      *           "dead": 1,
                      *           "createdAt": "2026-01-31T08:00:00.000Z",
@@ -15001,6 +15013,7 @@ export interface operations {
                      *       "jobId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "clusterId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "enabled": true,
+                     *       "revision": 1,
                      *       "pending": 1,
                      *       "dead": 1,
                      *       "createdAt": "2026-01-31T08:00:00.000Z",
@@ -15101,6 +15114,7 @@ export interface operations {
                      *       "jobId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "clusterId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "enabled": true,
+                     *       "revision": 1,
                      *       "pending": 1,
                      *       "dead": 1,
                      *       "createdAt": "2026-01-31T08:00:00.000Z",
@@ -15253,7 +15267,10 @@ export interface operations {
     patchTaskCenterWebhooksById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the change is based on, or * for whatever it is now. Without it: 428. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description A ULID. */
                 id: string;
@@ -15295,6 +15312,7 @@ export interface operations {
                      *       "jobId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "clusterId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "enabled": true,
+                     *       "revision": 1,
                      *       "pending": 1,
                      *       "dead": 1,
                      *       "createdAt": "2026-01-31T08:00:00.000Z",
@@ -15368,7 +15386,10 @@ export interface operations {
     postTaskCenterWebhooksByIdRotateSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that this is based on. Default: *. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description A ULID. */
                 id: string;
@@ -15394,6 +15415,7 @@ export interface operations {
                      *       "jobId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "clusterId": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
                      *       "enabled": true,
+                     *       "revision": 1,
                      *       "pending": 1,
                      *       "dead": 1,
                      *       "createdAt": "2026-01-31T08:00:00.000Z",

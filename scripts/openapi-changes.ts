@@ -80,15 +80,17 @@ function* requestChanges(
   for (const value of valuesOf(a) ?? []) {
     if (valuesOf(b)?.includes(value) === false) yield `${at}: ${value} is not taken any more`;
   }
-  const [fields, now] = [objectOf(a['properties']), objectOf(b['properties'])];
+  const [c, d] = [shapeOf(a, from), shapeOf(b, to)];
+  const [fields, now] = [objectOf(c['properties']), objectOf(d['properties'])];
+  const others = d['additionalProperties'] === false ? undefined : (d['additionalProperties'] ?? {});
   for (const [field, schema] of Object.entries(fields)) {
-    yield* requestChanges(`${at}/${field}`, schema, now[field] ?? b['additionalProperties'], from, to, depth + 1);
+    yield* requestChanges(`${at}/${field}`, schema, now[field] ?? others, from, to, depth + 1);
   }
-  const needed = new Set(a['required'] as readonly string[] | undefined);
-  for (const field of (b['required'] as readonly string[] | undefined) ?? []) {
+  const needed = new Set(c['required'] as readonly string[] | undefined);
+  for (const field of (d['required'] as readonly string[] | undefined) ?? []) {
     if (!needed.has(field) && Object.keys(fields).length > 0) yield `${at}/${field}: is required now`;
   }
-  if (a['items'] !== undefined) yield* requestChanges(`${at}/-`, a['items'], b['items'], from, to, depth + 1);
+  if (c['items'] !== undefined) yield* requestChanges(`${at}/-`, c['items'], d['items'], from, to, depth + 1);
 }
 
 /** What comes back: a field that is gone, may be missing now or has another type breaks. */
@@ -109,15 +111,16 @@ function* answerChanges(
   for (const type of typesOf(b)) {
     if (!typesOf(a).includes(type) && typesOf(a).length > 0) yield `${at}: may be ${type} now`;
   }
-  const [fields, now] = [objectOf(a['properties']), objectOf(b['properties'])];
-  const sure = new Set(b['required'] as readonly string[] | undefined);
-  const wasSure = new Set(a['required'] as readonly string[] | undefined);
+  const [c, d] = [shapeOf(a, from), shapeOf(b, to)];
+  const [fields, now] = [objectOf(c['properties']), objectOf(d['properties'])];
+  const sure = new Set(d['required'] as readonly string[] | undefined);
+  const wasSure = new Set(c['required'] as readonly string[] | undefined);
   for (const [field, schema] of Object.entries(fields)) {
     if (now[field] === undefined) yield `${at}/${field}: is gone`;
     else if (wasSure.has(field) && !sure.has(field)) yield `${at}/${field}: may be missing now`;
     else yield* answerChanges(`${at}/${field}`, schema, now[field], from, to, depth + 1);
   }
-  if (a['items'] !== undefined) yield* answerChanges(`${at}/-`, a['items'], b['items'], from, to, depth + 1);
+  if (c['items'] !== undefined) yield* answerChanges(`${at}/-`, c['items'], d['items'], from, to, depth + 1);
 }
 
 function schemaOf(holder: Json): unknown {
@@ -130,6 +133,13 @@ function resolved(schema: unknown, document: Json): Json {
   if (typeof one['$ref'] !== 'string') return one;
   const name = one['$ref'].split('/').at(-1) ?? '';
   return objectOf(objectOf(objectOf(document['components'])['schemas'])[name]);
+}
+
+/** Of something that may be null, what it is otherwise; a choice of several stays as it is. */
+function shapeOf(schema: Json, document: Json): Json {
+  const choices = [...listOf(schema['anyOf']), ...listOf(schema['oneOf'])].filter(({ type }) => type !== 'null');
+  const [only, another] = choices;
+  return only === undefined || another !== undefined ? schema : resolved(only, document);
 }
 
 /** `null` counts as a type; an object or value that a union allows counts by its type. */
