@@ -6,7 +6,7 @@ import { auditRoutes } from './audit/audit-routes.ts';
 import { requireTokens } from './auth/auth-hook.ts';
 import { createLimits } from './auth/limits-hook.ts';
 import { secretRoutes } from './auth/secret-routes.ts';
-import { tokenRoutes } from './auth/token-routes.ts';
+import { tokenRoutes, viewToken } from './auth/token-routes.ts';
 import { catalogRoutes } from './catalogs/catalog-routes.ts';
 import { viewTree } from './catalogs/tree.ts';
 import { filingRoutes } from './catalogs/filing-routes.ts';
@@ -26,7 +26,7 @@ import type { Deps } from './deps.ts';
 import { createOperations } from './operations.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { allowOrigins } from './http/cors.ts';
-import { handleErrors } from './http/error-handler.ts';
+import { answerFrameworkError, handleErrors } from './http/error-handler.ts';
 import { measureRequests } from './http/measure-requests.ts';
 import { openApiOptions } from './http/openapi.ts';
 import { requestIdOf, tellRequestIds } from './http/request-ids.ts';
@@ -45,6 +45,7 @@ import { peopleRoutes } from './runs/people-routes.ts';
 import { recordRoutes } from './runs/record-routes.ts';
 import { createEventStream } from './task-center/event-stream.ts';
 import { taskCenterRoutes } from './task-center/task-center-routes.ts';
+import { viewWebhooks } from './task-center/manage-webhook.ts';
 import { webhookRoutes } from './task-center/webhook-routes.ts';
 
 /** The HTTP API: building it opens nothing; the lines below are its table of contents, in flow order. */
@@ -57,6 +58,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerFrameworkError,
     trustProxy: listOf(deps.config.TRUSTED_PROXIES),
   });
   tellRequestIds(app);
@@ -125,7 +127,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       await api.register(
         taskCenterRoutes({
           overview: deps.overview,
-          events: createEventStream({ feed: deps.feed, log: deps.log }),
+          events: createEventStream(
+            { feed: deps.feed, log: deps.log },
+            { onConnections: (count) => deps.metrics.eventStreams.set(count) },
+          ),
           authenticate: (token) => deps.guard.authenticate(token),
           clock,
         }),
@@ -150,7 +155,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
 }
 
 /** How things looked before a change, for the audit log: by type of resource, as the API shows them. */
-function viewReaders({ catalogs, clusters, datasources, jobs }: Deps): Record<string, ViewReader> {
+function viewReaders(deps: Deps): Record<string, ViewReader> {
+  const { catalogs, clusters, datasources, jobs, tokenStore, webhooks } = deps;
   const reader = <Row>(schema: string, find: (id: string) => Promise<Row | null>, view: (row: Row) => object) => ({
     schema,
     read: async (id: string) => {
@@ -162,11 +168,17 @@ function viewReaders({ catalogs, clusters, datasources, jobs }: Deps): Record<st
     const [folders, counts] = await Promise.all([catalogs.folders(), catalogs.counts()]);
     return viewTree(folders, counts).find((one) => one.id === id) ?? null;
   };
+  const webhook = async (id: string) => {
+    const row = await webhooks.find(id);
+    return row === null ? null : ((await viewWebhooks({ ...deps, privateAllowed: false }, [row]))[0] ?? null);
+  };
   return {
     catalog: reader('Folder', folder, (view) => view),
     cluster: reader('Cluster', (id) => clusters.find(id), viewCluster),
     datasource: reader('Datasource', (id) => datasources.find(id), viewDatasource),
     job: reader('Job', (id) => jobs.find(id), viewJob),
+    token: reader('Token', (id) => tokenStore.find(id), viewToken),
+    webhook: reader('Webhook', webhook, (view) => view),
   };
 }
 

@@ -190,6 +190,7 @@ export async function createDeps(config: Config, log: Logger): Promise<Deps> {
         figures,
         clusters,
         queue: producers,
+        feed,
         clock: systemClock,
         log,
       }),

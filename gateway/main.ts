@@ -3,13 +3,15 @@ import { loadConfig, type Config } from './core/config.ts';
 import { GatewayError, hasCode, messageOf } from './core/errors.ts';
 import { createLog } from './core/log.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { closeApp } from './http/close-app.ts';
 import { createWorkersOf } from './work.ts';
 
-/** Running handlers may finish within this; what is cut short is found again by the sweep. */
+/** Requests and running handlers may finish within this; what is cut short is found again by the sweep. */
 const closeTimeoutMs = 10_000;
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
+  /** Of what works on the parts below: side by side, so that one that hangs holds up no other. */
   const closers: (() => Promise<unknown>)[] = [];
   const opening = createDeps(config, log);
   let stopping: Promise<void> | undefined;
@@ -18,9 +20,10 @@ async function start(config: Config): Promise<void> {
       log.info({ why }, 'stopping');
       // A signal during the start waits for what is being opened, to close it.
       const deps = await opening.catch(() => null);
-      for (const close of [...closers, ...(deps === null ? [] : [deps.close])]) {
-        await close().catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'a part did not close cleanly'));
-      }
+      const guarded = (close: () => Promise<unknown>): Promise<unknown> =>
+        close().catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'a part did not close cleanly'));
+      await Promise.all(closers.map(guarded));
+      if (deps !== null) await guarded(deps.close);
     })());
   // Ctrl-C below npm arrives twice; stopping is the same promise then.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -36,19 +39,19 @@ async function start(config: Config): Promise<void> {
     );
     if (config.ROLE !== 'api') {
       const workers = createWorkersOf(deps);
-      closers.unshift(() => workers.close({ timeoutMs: closeTimeoutMs }));
+      closers.push(() => workers.close({ timeoutMs: closeTimeoutMs }));
       workers.start();
       await deps.producers.every('sweep', {}, config.SWEEP_MS, { reassertMs: config.SWEEP_MS });
     }
     if (config.ROLE !== 'worker') {
       const app = await buildApp(deps);
-      closers.unshift(() => app.close());
+      closers.push(() => closeApp(app, { timeoutMs: closeTimeoutMs, log }));
       const address = await app.listen({ host: config.HOST, port: config.PORT });
       log.info({ address, docs: `${address}/docs` }, 'the gateway listens');
       process.send?.({ address, firstToken });
     } else if (config.OPS_PORT !== undefined) {
       const ops = await buildOps(deps);
-      closers.unshift(() => ops.close());
+      closers.push(() => closeApp(ops, { timeoutMs: closeTimeoutMs, log }));
       const address = await ops.listen({ host: config.HOST, port: config.OPS_PORT });
       log.info({ address }, 'health and metrics of this worker are served');
       process.send?.({ address, firstToken });

@@ -60,7 +60,14 @@ export function createWorkersOf(deps: Deps): Workers {
   const workers = createWorkers(deps.queue, handlers, { log: deps.log });
   const { outbox, sealer, clock, log, config } = deps;
   const send = createSendWebhook({ privateAllowed: config.WEBHOOK_PRIVATE_ADDRESSES === 'allowed' });
-  const delivery = createDelivery({ outbox, send, sealer, clock, log });
+  const delivery = createDelivery({
+    outbox,
+    send,
+    sealer,
+    clock,
+    log,
+    onAttempt: (outcome) => deps.metrics.webhookAttempts.inc({ outcome }),
+  });
   return {
     start() {
       workers.start();

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { GatewayError } from '../core/errors.ts';
+import { bodyFields } from '../http/audited.ts';
 import { whoOf } from '../http/identity.ts';
 import { IdParams } from '../http/schemas.ts';
 import { createFolder, moveFolder, orderFolders, removeFolder, renameFolder } from './arrange-folders.ts';
@@ -109,7 +110,8 @@ export function catalogRoutes({ catalogs }: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/catalogs/order',
       {
-        config: { role: 'developer' },
+        // The answer is the whole tree.
+        config: { role: 'developer', audit: { asked: bodyFields('parentId', 'children'), told: () => ({}) } },
         schema: {
           summary: 'Put the folders of one parent in order',
           description: 'The list names each of them once; `conflict` when the tree has others by now.',

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { bodyFields } from '../http/audited.ts';
 import { whoOf } from '../http/identity.ts';
 import { IdParams, IdSchema } from '../http/schemas.ts';
 import {
@@ -42,7 +43,7 @@ export function orphanRoutes(deps: Deps): FastifyPluginAsyncTypebox {
     app.post(
       '/clusters/:id/orphans/:jobId',
       {
-        config: { role: 'operator' },
+        config: { role: 'operator', audit: { asked: bodyFields('action') } },
         schema: {
           summary: 'Adopt or cancel a job that no record follows',
           tags,

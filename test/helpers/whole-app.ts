@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../gateway/app.ts';
 import { parseConfig } from '../../gateway/core/config.ts';
-import { createLog } from '../../gateway/core/log.ts';
+import { createLog, type Logger } from '../../gateway/core/log.ts';
 import { createDeps, type Deps } from '../../gateway/deps.ts';
 import { watchRoutes, type ApiRoute } from '../../scripts/api-routes.ts';
 import { testDatabase } from './postgres.ts';
@@ -18,7 +18,10 @@ export interface WholeApp {
 }
 
 /** The API with everything behind it, on a database of its own and in this process. No limits, unless `env` sets them. */
-export async function startWholeApp(env: Readonly<Record<string, string>> = {}): Promise<WholeApp> {
+export async function startWholeApp(
+  env: Readonly<Record<string, string>> = {},
+  log: Logger = createLog('silent'),
+): Promise<WholeApp> {
   const place = await testDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'gateway-app-'));
   const closers = [() => place.drop(), () => rm(directory, { recursive: true, force: true })];
@@ -35,7 +38,7 @@ export async function startWholeApp(env: Readonly<Record<string, string>> = {}):
       FAILED_LOGINS_PER_MINUTE: '0',
       ...env,
     });
-    const deps = await createDeps(config, createLog('silent'));
+    const deps = await createDeps(config, log);
     closers.push(() => deps.close());
     const { built: app, routes } = await watchRoutes(() => buildApp(deps));
     closers.push(() => app.close());
