@@ -95,7 +95,10 @@ describe('data sources', () => {
     const row = await make();
     const changed = await changeDatasource(deps(), row.id, { config: { ...config, database: 'other' } });
     assert.equal(changed.revision, 2);
-    assert.deepEqual(openDatasource(sealer, changed), { config: { ...config, database: 'other' }, secrets: { password } });
+    assert.deepEqual(openDatasource(sealer, changed), {
+      config: { ...config, database: 'other' },
+      secrets: { password },
+    });
     const again = await changeDatasource(deps(), row.id, { secrets: { password: 'new one' }, description: 'd' });
     assert.equal(again.revision, 3);
     assert.deepEqual(openDatasource(sealer, again).secrets, { password: 'new one' });
