@@ -24,8 +24,9 @@ const defaults: PoolOptions = {
 /**
  * No limit of Prisma's own on a transaction: when it is over, Prisma 7.10 sends ROLLBACK between the statements of a nested
  * write, and those that follow commit one by one. The server ends a session that stands idle in a transaction instead.
+ * For its beginning one waits: many changes of one thing at once stand in a row behind its lock.
  */
-const transactionOptions = { timeout: 2 ** 31 - 1 };
+const transactionOptions = { timeout: 2 ** 31 - 1, maxWait: 10_000 };
 
 /**
  * Opens a pool on `url` and makes sure that the database answers. The engine follows the URL's scheme.
