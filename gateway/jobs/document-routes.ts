@@ -67,8 +67,9 @@ export function documentRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           throw new GatewayError('not_found', 'The record has no document: it was never submitted');
         }
         const { clusterId } = (await deps.runs.find(params.id)) ?? {};
-        const text = JSON.stringify(stored.document);
-        const diagnostics = await validateText(deps.rendering, { text, clusterId });
+        const { document, confProp } = stored.document as { document?: unknown; confProp?: unknown };
+        const text = JSON.stringify(document ?? null);
+        const diagnostics = await validateText(deps.rendering, { text, confProp, clusterId });
         return { valid: diagnostics.every(({ level }) => level !== 'error'), diagnostics: [...diagnostics] };
       },
     );

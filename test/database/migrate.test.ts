@@ -24,8 +24,11 @@ const tables = [
   'de_job_record_event',
   'de_job_version',
   'de_outbox',
+  'de_record_feed',
+  'de_record_rollup',
   'de_resource_group',
   'de_schedule',
+  'de_webhook',
 ];
 
 /** Every migration there is, in order. */

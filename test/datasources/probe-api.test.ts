@@ -88,7 +88,7 @@ describe('connection test and metadata over the API', () => {
 
   test('stored secrets go along with a form only while host and port stay', async () => {
     const { config } = await stack.api.get<DatasourceView>(`/datasources/${id}`);
-    const same = { ...config, properties: { sslmode: 'disable' } };
+    const same = { ...config, properties: { ApplicationName: 'studio' } };
     assertOk(await stack.api.post<ProbeResult>(`/datasources/${id}/test`, { config: same }), whole);
     const thief = await startSilentHost();
     const address = `jdbc:postgresql://127.0.0.1:${String(config.port)},127.0.0.1:${thief.port}/x`;
