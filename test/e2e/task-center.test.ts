@@ -87,12 +87,16 @@ describe('the task centre of two gateways', () => {
     const received: WebhookBody[] = [];
     const known = new Set<string>();
     let isBroken = false;
+    let unanswered = 0;
     const server = createServer((request, response) => {
       let text = '';
       request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       request.on('end', () => {
         // Broken: it takes the message and never says so.
-        if (isBroken) return;
+        if (isBroken) {
+          unanswered += 1;
+          return;
+        }
         const id = String(request.headers['webhook-id']);
         if (!known.has(id)) received.push(JSON.parse(text) as WebhookBody);
         known.add(id);
@@ -120,6 +124,7 @@ describe('the task centre of two gateways', () => {
       isBroken = true;
       const more = await Promise.all(jobIds.map(runAndStop));
       await Promise.all(more.map(isOver));
+      await eventually('a message that is not answered', 20_000, () => Promise.resolve(unanswered > 0 || undefined));
       await gateways[0]?.kill();
       const last = streams[0]?.lastEventId() ?? '';
       isBroken = false;
