@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { GatewayError, messageOf, type ErrorCode } from '../core/errors.ts';
 import { shorten } from '../core/redact.ts';
 import { entryClass } from '../chunjun/program-arguments.ts';
@@ -78,11 +79,17 @@ async function admitAndSubmit(deps: SubmissionDeps, record: RunRecord): Promise<
   if (jarId instanceof GatewayError) {
     return wait(deps, record, { code: 'cluster_unreachable', message: jarId.message });
   }
-  const admitted = await deps.admissions.run(cluster.id, () =>
-    admitRun(deps, record, run, { cluster, flink, look, jarId }),
-  );
-  if (admitted === null) return;
-  const answer = await postOnce(deps, flink, admitted, { jarId, args: run.programArgs(directoryOf(cluster)) });
+  const args = run.programArgs(directoryOf(cluster));
+  const sent = await deps.admissions.run(cluster.id, async () => {
+    const admitted = await admitRun(deps, record, run, { cluster, flink, look, jarId });
+    if (admitted === null) return null;
+    const answered = postOnce(deps, flink, admitted, { jarId, args });
+    await Promise.race([answered, pause(aloneMs, undefined, { ref: false })]);
+    return { admitted, answered };
+  });
+  if (sent === null) return;
+  const { admitted } = sent;
+  const answer = await sent.answered;
   if (answer.kind === 'error') deps.jars.forget(flink, epoch, jar);
   await settle(deps, admitted.record, answer, run.redact);
 }
@@ -116,6 +123,13 @@ async function isClusterClosed(deps: SubmissionDeps, record: RunRecord): Promise
 function directoryOf({ distribution }: Cluster): string {
   return distribution.mode === 'dist-dir' ? (distribution.directory ?? '') : '';
 }
+
+/**
+ * For so long, or until it is answered, a POST has its JobManager to itself, as far as this process goes. Flink 1.12.7 hands
+ * the settings of a program, the job's id among them, to its thread by way of a static field
+ * (`StreamExecutionEnvironment.initializeContextEnvironment`): of two that begin at the same moment one may get the other's.
+ */
+const aloneMs = 1_000;
 
 /**
  * The one POST of an attempt; the lease is renewed for as long as Flink takes. Where this process stood still for the
