@@ -5,7 +5,7 @@ import { GatewayError } from '../core/errors.ts';
 import { whoOf } from '../http/identity.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { Cluster, ClusterStore } from './cluster-store.ts';
-import { ClusterSchema } from './schemas.ts';
+import { ClusterSchema, ReasonSchema } from './schemas.ts';
 import { viewCluster } from './view-cluster.ts';
 
 interface Deps {
@@ -35,12 +35,7 @@ export function maintenanceRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           params: IdParams,
           body: Type.Object(
             {
-              reason: Type.String({
-                minLength: 1,
-                maxLength: 500,
-                pattern: '\\S',
-                description: 'Shown to whoever waits.',
-              }),
+              reason: ReasonSchema,
             },
             { additionalProperties: false },
           ),

@@ -4,7 +4,7 @@ import { whoOf } from '../http/identity.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { Cluster } from './cluster-store.ts';
 import type { RestartRequest } from './request-restart.ts';
-import { ClusterSchema } from './schemas.ts';
+import { ClusterSchema, ReasonSchema } from './schemas.ts';
 import { viewCluster } from './view-cluster.ts';
 
 interface Deps {
@@ -29,12 +29,7 @@ export function restartRoutes(deps: Deps): FastifyPluginAsyncTypebox {
           params: IdParams,
           body: Type.Object(
             {
-              reason: Type.String({
-                minLength: 1,
-                maxLength: 500,
-                pattern: '\\S',
-                description: 'Shown to whoever waits.',
-              }),
+              reason: ReasonSchema,
               force: Type.Optional(
                 Type.Boolean({
                   description:

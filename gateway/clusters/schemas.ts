@@ -129,6 +129,14 @@ export const ClusterPatchSchema = Type.Object(
 );
 export type ClusterPatch = Static<typeof ClusterPatchSchema>;
 
+/** Why a person takes a cluster out of service. */
+export const ReasonSchema = Type.String({
+  minLength: 1,
+  maxLength: 500,
+  pattern: '\\S',
+  description: 'Shown to whoever waits.',
+});
+
 /** What a person said who keeps a cluster from admitting runs. */
 export const MaintenanceSchema = Type.Object({
   since: Type.String({ format: 'date-time' }),
